@@ -1,0 +1,95 @@
+"""What the clean stage hands over: an `Article`, or a `Rejection` that says why the page is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class RejectionReason(StrEnum):
+    """Why a page did not become an article. Stored and shown by its value."""
+
+    NOT_HTML = "not HTML"
+    EMPTY = "no text"
+    TOO_SHORT = "too short"
+    LISTING = "listing"
+    HOME_PAGE = "home page"
+    SOFT_404 = "soft 404"
+    CONSENT_WALL = "consent wall"
+    CAPTCHA = "captcha"
+    TOO_OLD = "before since"
+    TOO_SLOW = "took too long to clean"
+    TOO_BIG = "took too much memory to clean"
+    CRASHED = "cleaner crashed"
+    UNREADABLE = "unreadable"
+
+
+class CutReason(StrEnum):
+    """Why a block of the page is not in the article's text."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    BYLINE = "byline"
+    DATE = "date"
+    PUBLISHER = "publisher"
+    FURNITURE = "furniture"
+    BOILERPLATE = "not the article"  # the extraction left it out
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A picture's caption, once, with the picture's address where the page gives one."""
+
+    text: str
+    image_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CutBlock:
+    """One block of the page that is not in `text`: its position among all blocks of the page (from 0), and why."""
+
+    position: int
+    text: str
+    reason: CutReason
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Cleaned text and metadata of one page; `canonical_url` is its identity.
+
+    `text` holds the body's paragraphs, parted by one blank line; title, lead and captions are not in it.
+    `published_at` is aware, never in the future, None when unknown; `published_from` names where it was found
+    ("json-ld", "meta", "time", "url", "text"). `language` is an ISO 639-1 code.
+    """
+
+    url: str
+    canonical_url: str
+    title: str
+    lead: str | None
+    text: str
+    authors: tuple[str, ...]
+    published_at: datetime | None
+    published_from: str | None
+    modified_at: datetime | None
+    language: str | None
+    section: str | None
+    publisher: str | None
+    image_url: str | None
+    captions: tuple[Caption, ...]
+    paywalled: bool
+    word_count: int
+    cut: tuple[CutBlock, ...]
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A page that is no article, and why; `detail` is one line for a person."""
+
+    url: str
+    reason: RejectionReason
+    detail: str
+    extractor: str

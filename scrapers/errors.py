@@ -1,0 +1,54 @@
+"""Broken assumptions, as exceptions. Expected outcomes are values instead (`Rejection`, `UrlState`).
+
+    NightdeskError
+    ├── ConfigError       sources.toml or settings.toml cannot be used as it is written
+    ├── ArchiveError      a WARC file or a record in it cannot be read or written
+    ├── CrawlError        the crawl's own process ended without a report
+    ├── NoSpaceError      the disk has no room for what comes next
+    └── DeskError         the desk as a whole cannot be used
+        ├── DeskBusyError     another run holds the desk's lock
+        ├── DeskMissingError  there is no desk in that folder
+        └── DeskTooNewError   a newer Nightdesk wrote this desk
+
+Each message says what happened, where, and what to do. `exit_code` is what the command line exits with.
+"""
+
+
+class NightdeskError(Exception):
+    """The root of every error that Nightdesk raises on purpose."""
+
+    exit_code = 1
+
+
+class ConfigError(NightdeskError):
+    """A file that the user wrote cannot be used; names file, table, key, what is wrong and the nearest valid key."""
+
+
+class ArchiveError(NightdeskError):
+    """A WARC file, or one record in it, cannot be read or written."""
+
+
+class CrawlError(NightdeskError):
+    """The crawl's process died or could not start; what it had archived stays."""
+
+
+class NoSpaceError(NightdeskError):
+    """The disk is full, or too full for the next step; says how many bytes are needed."""
+
+
+class DeskError(NightdeskError):
+    """The desk as a whole cannot be used."""
+
+
+class DeskBusyError(DeskError):
+    """Another run holds the desk's lock (exit code 75, EX_TEMPFAIL of sysexits.h: try again later)."""
+
+    exit_code = 75
+
+
+class DeskMissingError(DeskError):
+    """There is no desk in that folder yet."""
+
+
+class DeskTooNewError(DeskError):
+    """A newer Nightdesk wrote this desk; this one would not understand it."""

@@ -1,0 +1,19 @@
+"""Articles -> Snapshot, night after night: all that concerns one run.
+
+    discover -> fetch -> archive -> clean -> group -> store -> publish
+
+    cli.py                     the command line; each command delegates
+    nightly.py                 the Prefect flows, in the words of the pipeline
+    lifecycle.py               a run from its lock to its end; what a killed run left is mended here
+    plans.py stages.py         what a crawl is to ask for; each stage as a plain function of the run
+    articles.py stories.py health.py   pure functions: which page counts, what is one story, what is healthy
+    store/                     the only place that opens the write database
+    views/*.sql publish.py     the read model, and how a snapshot comes to be
+    desk.py settings.py sources_file.py    the folder of the user's state, and the files the user writes
+    schedule.py prefect_env.py by itself: server, schedule, dashboard
+    commands.py reports.py doctor.py trial.py one_page.py demo.py   what the commands do
+
+A run may be killed anywhere. The archive and the journals are written first and never changed; the database follows
+from them, in transactions of one journal or one batch; the snapshot follows from the database, under a new name; the
+pointer moves last. Each start takes in what the last one left.
+"""

@@ -1,0 +1,5 @@
+"""`python -m flows`: the same as `nightdesk`."""
+
+from flows.cli import main
+
+main()

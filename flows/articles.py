@@ -1,0 +1,126 @@
+"""From cleaned pages to articles: which page of an article counts, and what version it is. Pure functions.
+
+Several pages can be one article: the same URL read again after a correction, or two addresses with one canonical URL.
+Which of them is the article does not depend on the order in which they were cleaned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from scrapers.article import Article, Rejection
+from scrapers.urls import stable_id
+
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedPage:
+    """A page and what cleaning made of it. `listed_on` is the day that a feed or sitemap gave for it, if any."""
+
+    page_id: int
+    source_id: str
+    fetched_at: datetime
+    listed_on: date | None
+    outcome: Article | Rejection
+
+    @property
+    def article_id(self) -> int | None:
+        return stable_id(self.outcome.canonical_url) if isinstance(self.outcome, Article) else None
+
+    @property
+    def text_hash(self) -> int | None:
+        return text_hash(self.outcome.text) if isinstance(self.outcome, Article) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A page, cleaned before or just now, that is the same article."""
+
+    page_id: int
+    article_id: int
+    url: str
+    fetched_at: datetime
+    text_hash: int
+
+
+@dataclass(frozen=True, slots=True)
+class FiledArticle:
+    """An article as it is stored: the page that counts, since when it is known, how many different texts it has had."""
+
+    article_id: int
+    page_id: int
+    source_id: str
+    first_seen_at: datetime
+    version: int
+    text_hash: int
+    article: Article
+
+    @property
+    def content_hash(self) -> int:
+        """Of everything that another cleaning may change."""
+        return stable_id(repr((replace(self.article, extractor=""), self.page_id, self.first_seen_at, self.version)))
+
+    @property
+    def seen_at(self) -> datetime:
+        """When it was published, or first seen where that is unknown."""
+        return self.article.published_at or self.first_seen_at
+
+
+def text_hash(text: str) -> int:
+    """Of the words alone: two texts that differ in case, spaces or punctuation are one."""
+    return stable_id(" ".join(WORD.findall(text.casefold())))
+
+
+def choose(cleaned: Iterable[CleanedPage], earlier: Iterable[Rival]) -> list[FiledArticle]:
+    """The articles that these pages make or change. `earlier` are the store's pages that are the same articles."""
+    pages = {page.page_id: page for page in cleaned}
+    rivals: dict[int, list[Rival]] = defaultdict(list)
+    for rival in (*(r for r in earlier if r.page_id not in pages), *_rivals(pages.values())):
+        rivals[rival.article_id].append(rival)
+    best = ((_best(pages[0].article_id, pages), pages) for pages in rivals.values())
+    return [_file(pages[won.page_id], won, others) for won, others in best if won.page_id in pages]
+
+
+def _rivals(pages: Iterable[CleanedPage]) -> list[Rival]:
+    return [
+        Rival(
+            page.page_id,
+            stable_id(page.outcome.canonical_url),
+            page.outcome.url,
+            page.fetched_at,
+            text_hash(page.outcome.text),
+        )
+        for page in pages
+        if isinstance(page.outcome, Article)
+    ]
+
+
+def _best(article_id: int, rivals: Sequence[Rival]) -> Rival:
+    """The page at the canonical URL itself, else at the first URL in order; of that URL the latest."""
+    url = min((stable_id(rival.url) != article_id, rival.url) for rival in rivals)[1]
+    return max((r for r in rivals if r.url == url), key=lambda r: (r.fetched_at, r.page_id))
+
+
+def _file(page: CleanedPage, won: Rival, rivals: Sequence[Rival]) -> FiledArticle:
+    assert isinstance(page.outcome, Article)
+    return FiledArticle(
+        article_id=won.article_id,
+        page_id=won.page_id,
+        source_id=page.source_id,
+        first_seen_at=min(rival.fetched_at for rival in rivals),
+        version=len({rival.text_hash for rival in rivals if rival.url == won.url}),
+        text_hash=won.text_hash,
+        article=_dated(page.outcome, page.listed_on),
+    )
+
+
+def _dated(article: Article, listed_on: date | None) -> Article:
+    """Where the page itself has no date, the day that the listing gave, at noon UTC: the same day in most zones."""
+    if article.published_at or not listed_on:
+        return article
+    return replace(article, published_at=datetime.combine(listed_on, time(12), UTC), published_from="listing")

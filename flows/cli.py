@@ -1,0 +1,197 @@
+"""The command line. Each command checks its words, then delegates; errors are one message and an exit code.
+
+0 ok    1 failed (red)    2 partial (amber), or wrong words    75 the desk is in use, try again later
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.desk import open_desk
+from scrapers.errors import NightdeskError
+
+app = typer.Typer(
+    name="nightdesk",
+    help="A news desk that works at night: it fetches articles, cleans, counts and shows them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+sources_app = typer.Typer(help="The sources in sources.toml.", no_args_is_help=True)
+app.add_typer(sources_app, name="sources")
+
+DeskOption = Annotated[Path, typer.Option("--desk", envvar="NIGHTDESK_HOME", help="The folder that holds all state.")]
+SourceOption = Annotated[
+    list[str] | None, typer.Option("--source", metavar="ID", help="Only this source; may be repeated.")
+]
+HERE = Path("desk")
+
+
+def main() -> None:
+    """Run a command; a NightdeskError becomes its message and its exit code."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
+    for noisy in ("httpx", "alembic", "asyncio", "trafilatura", "htmldate"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+    try:
+        app()
+    except NightdeskError as why:
+        print(f"nightdesk: {why}", file=sys.stderr)
+        sys.exit(why.exit_code)
+
+
+@app.command()
+def demo(
+    desk: DeskOption = Path("nightdesk-demo"),
+    dashboard: Annotated[bool, typer.Option(help="Show the dashboard afterwards.")] = True,
+) -> None:
+    """The sample press on loopback, one night over 45 days of its news, then the dashboard."""
+    from flows.demo import show
+
+    raise typer.Exit(show(desk, dashboard))
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to make the desk.")] = HERE) -> None:
+    """A new desk with a starter list of well-known feeds."""
+    from flows.desk import Desk
+    from flows.sources_file import write_starter
+
+    desk = Desk(folder.resolve())
+    write_starter(desk)
+    print(f"{desk.sources_file}: {len(desk.sources())} sources. Edit it, then: nightdesk run --desk {folder}")
+
+
+@app.command()
+def run(desk: DeskOption = HERE, source: SourceOption = None) -> None:
+    """One night now: everything that the sources have had since the last one."""
+    from flows.commands import run_nightly
+
+    raise typer.Exit(run_nightly(desk, source or []))
+
+
+@app.command()
+def scrape(
+    urls: Annotated[list[str] | None, typer.Argument(metavar="URL...", help="Article pages.")] = None,
+    desk: DeskOption = HERE,
+    source: SourceOption = None,
+) -> None:
+    """Fetch these pages, or what these sources have, now."""
+    from flows.commands import run_scrape
+
+    if bool(urls) == bool(source):
+        raise typer.BadParameter("give URLs, or --source ID, one of the two")
+    raise typer.Exit(run_scrape(desk, urls or [], source or []))
+
+
+@app.command(name="import")
+def import_(files: Annotated[list[Path], typer.Argument(metavar="FILE.warc.gz...")], desk: DeskOption = HERE) -> None:
+    """Take pages out of other people's WARC files."""
+    from flows.commands import run_import
+
+    raise typer.Exit(run_import(desk, files))
+
+
+@app.command()
+def reclean(desk: DeskOption = HERE, source: SourceOption = None) -> None:
+    """Clean again from the archive, offline: after a new version, a new rule, or a lost database."""
+    from flows.commands import run_reclean
+
+    raise typer.Exit(run_reclean(desk, source or []))
+
+
+@app.command()
+def clean(
+    page: Annotated[str, typer.Argument(metavar="FILE|URL", help="A saved page, or the address of one.")],
+    explain: Annotated[bool, typer.Option("--explain", help="Each block: kept or cut, and why.")] = False,
+    html: Annotated[Path | None, typer.Option("--html", metavar="OUT", help="Write the same as a page.")] = None,
+    desk: DeskOption = HERE,
+) -> None:
+    """One page: the article in it, or why there is none. Nothing is stored."""
+    from flows.one_page import clean_one
+
+    raise typer.Exit(clean_one(page, explain, html, desk))
+
+
+@app.command()
+def status(
+    desk: DeskOption = HERE, runs: Annotated[int, typer.Option(min=1, help="How many of the last runs.")] = 7
+) -> None:
+    """The last runs, each source's health, and what was lost at each stage."""
+    from flows.reports import print_status
+
+    print_status(open_desk(desk), runs)
+
+
+@app.command()
+def doctor(desk: DeskOption = HERE) -> None:
+    """Check the desk and the installation; exit 1 if anything is wrong or the last good run is over 26 hours old."""
+    from flows.doctor import examine
+
+    raise typer.Exit(examine(desk))
+
+
+@app.command()
+def dashboard(
+    desk: DeskOption = HERE,
+    port: Annotated[int | None, typer.Option(help="Instead of the port in settings.toml.")] = None,
+) -> None:
+    """Only the dashboard, on 127.0.0.1."""
+    from flows.schedule import run_dashboard
+
+    raise typer.Exit(run_dashboard(desk, port))
+
+
+@app.command()
+def up(desk: DeskOption = HERE) -> None:
+    """Schedule, Prefect server and dashboard together, in the foreground; Ctrl-C stops all of them."""
+    from flows.schedule import up as all_up
+
+    raise typer.Exit(all_up(open_desk(desk)))
+
+
+@sources_app.command("list")
+def sources_list(desk: DeskOption = HERE) -> None:
+    """The sources and where they look."""
+    from flows.reports import print_sources
+
+    print_sources(open_desk(desk))
+
+
+@sources_app.command("add")
+def sources_add(
+    url: Annotated[str, typer.Argument(metavar="URL", help="A site, or one of its feeds, sitemaps or sections.")],
+    name: Annotated[str | None, typer.Option(help="Its name; default: what the site calls itself.")] = None,
+    desk: DeskOption = HERE,
+) -> None:
+    """Find what a site offers, show five of its articles as they come out, and add it."""
+    from flows.trial import add
+
+    raise typer.Exit(add(open_desk(desk), url, name))
+
+
+@sources_app.command("check")
+def sources_check(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID...]", help="Default: all.")] = None,
+    desk: DeskOption = HERE,
+) -> None:
+    """Ask each source what it has now; nothing is stored."""
+    from flows.trial import check
+
+    raise typer.Exit(check(open_desk(desk), ids or []))
+
+
+@sources_app.command("import")
+def sources_import(file: Annotated[Path, typer.Argument(metavar="FILE.opml")], desk: DeskOption = HERE) -> None:
+    """Add the feeds of an OPML file, as feed readers export it."""
+    from flows.sources_file import append, opml_tables, read_opml
+
+    home = open_desk(desk)
+    feeds = read_opml(file)
+    tables = opml_tables(feeds, home.sources())
+    append(home.sources_file, tables)
+    print(f"{home.sources_file}: {len(tables)} sources added from {len(feeds)} feeds.")

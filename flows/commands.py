@@ -1,0 +1,66 @@
+"""The commands that are runs: start the flow here and now, show how far it is, say what became of it.
+
+Prefect is imported late: it takes a second, and it has to be told about the desk before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from flows import prefect_env, progress, reports
+from flows.desk import open_desk, run_lock
+from flows.run import Kind, Outcome, RunReport, new_run_id
+from flows.store import open_store, runs
+
+
+def run_nightly(root: Path, source_ids: Sequence[str]) -> int:
+    """`nightdesk run`; returns the exit code."""
+    return _told(start(root, Kind.NIGHTLY, source_ids=source_ids))
+
+
+def run_scrape(root: Path, urls: Sequence[str], source_ids: Sequence[str]) -> int:
+    """`nightdesk scrape`: besides the sums, each URL's article or why there is none; returns the exit code."""
+    report = start(root, Kind.SCRAPE, urls=urls, source_ids=source_ids)
+    if urls:
+        reports.print_pages(open_desk(root), report.run_id)
+    return _told(report)
+
+
+def run_reclean(root: Path, source_ids: Sequence[str]) -> int:
+    """`nightdesk reclean`; returns the exit code."""
+    return _told(start(root, Kind.RECLEAN, source_ids=source_ids))
+
+
+def run_import(root: Path, files: Sequence[Path]) -> int:
+    """`nightdesk import`; returns the exit code."""
+    return _told(start(root, Kind.IMPORT, files=[file.resolve() for file in files]))
+
+
+def start(root: Path, kind: Kind, **parameters: Any) -> RunReport:
+    """Run a flow in this process and return what became of it.
+
+    Raises:
+        NightdeskError: what refused the run, before Prefect's start where that can be known, or what ended it.
+    """
+    desk = open_desk(root)
+    desk.settings()
+    desk.sources()
+    with run_lock(desk, f"{kind}, starting"):
+        prefect_env.set_up(desk)
+    from flows.nightly import FLOWS
+
+    run_id = new_run_id()
+    with progress.watched():
+        state = FLOWS[kind](desk.root, run_id=run_id, return_state=True, **parameters)
+    failure = state.result(raise_on_failure=False)
+    if isinstance(failure, BaseException) and not state.name == "Failed by its sums":
+        raise failure
+    with open_store(desk) as store:
+        return runs.run_report(store, run_id)
+
+
+def _told(report: RunReport) -> int:
+    reports.print_report(report)
+    return (report.outcome or Outcome.RED).exit_code

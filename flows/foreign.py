@@ -1,0 +1,72 @@
+"""Import: pages out of other people's WARC files go into the desk's own archive and journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows import progress
+from flows.lifecycle import Run
+from flows.plans import source_of_url
+from flows.store import ledger, open_store, runs
+from scrapers.archive import ArchiveWriter, iter_foreign
+from scrapers.errors import ArchiveError
+from scrapers.journal import Journal, RunEnded, RunStarted, UrlSeen
+from scrapers.page import Page, SkipReason, UrlState
+
+COMMIT = 200  # pages between two fsyncs: what an interrupted import does again
+
+
+def take_in(run: Run, file: Path) -> None:
+    """Archive every HTML page of a WARC file that the desk does not have yet.
+
+    Raises:
+        ArchiveError: the file cannot be read as WARC; what came before the bad place is kept.
+    """
+    if not file.is_file():
+        raise ArchiveError(f"{file}: there is no such file. Name a .warc or .warc.gz file.")
+    with open_store(run.desk) as store:
+        have = ledger.digests(store)
+    journal = Journal(run.desk.journal / f"{run.run_id}.jsonl")
+    writer = ArchiveWriter(run.desk.archive, run.run_id)
+    try:
+        journal.write(RunStarted(datetime.now(UTC), run.run_id, run.kind.value, ()))
+        for count, page in enumerate(_pages(run, file), 1):
+            _archive(page, have, writer, journal)
+            progress.show("archive", count, None, file.name)
+            if count % COMMIT == 0:
+                writer.flush()
+                journal.flush()
+        journal.write(RunEnded(datetime.now(UTC), "finished"))
+    finally:
+        writer.close()
+        journal.close()
+        with open_store(run.desk) as store:
+            ledger.read_journals(store, run.desk.journal)
+
+
+def _pages(run: Run, file: Path) -> Iterator[Page]:
+    """The file's pages, each under the source that its domain belongs to; new sources are written down as they come."""
+    named = {source.id for source in run.sources}
+    for page in iter_foreign(file, run.run_id):
+        source = source_of_url(run.sources, page.info.final_url)
+        if source.id not in named:
+            named.add(source.id)
+            with open_store(run.desk) as store:
+                runs.save_sources(store, [source], complete=False)
+        yield replace(page, info=replace(page.info, source_id=source.id, via=f"import {file.name}"))
+
+
+def _archive(page: Page, have: set[tuple[str, str]], writer: ArchiveWriter, journal: Journal) -> None:
+    info = page.info
+    seen = UrlSeen(
+        datetime.now(UTC), info.source_id, info.url, UrlState.SKIPPED, info.via, reason=SkipReason.KNOWN.value
+    )
+    if (info.url, info.digest) not in have:
+        have.add((info.url, info.digest))
+        seen = replace(
+            seen, state=UrlState.FETCHED, reason=None, status=info.status, page=info, record=writer.add(page)
+        )
+    journal.write(seen)

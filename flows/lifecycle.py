@@ -1,0 +1,118 @@
+"""A run from its lock to its end: open it, mend what a killed run left, judge it, publish it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows.desk import Desk, check_space, open_desk, run_lock
+from flows.health import RunFacts, judge
+from flows.publish import publish, sweep
+from flows.run import Kind, Outcome, RunReport, new_run_id
+from flows.settings import Settings
+from flows.store import Store, filing, ledger, open_store, runs
+from scrapers.archive import recover
+from scrapers.crawl import CrawlReport, Tally
+from scrapers.sources import Source
+
+LOG = logging.getLogger("nightdesk")
+
+
+@dataclass
+class Run:
+    """A run under way. `asked` are the sources that it is about; `counted` what its crawl counted."""
+
+    desk: Desk
+    run_id: str
+    kind: Kind
+    settings: Settings
+    sources: tuple[Source, ...]
+    lock: int
+    asked: tuple[Source, ...] = ()
+    counted: CrawlReport | None = None
+    ended: str = "finished"
+    to_clean: list[filing.PageToClean] = field(default_factory=list)
+
+
+@contextmanager
+def begin(root: Path, kind: Kind, run_id: str | None = None) -> Iterator[Run]:
+    """Open a run: everything that could refuse it comes first, then what a killed run left is mended.
+
+    Raises:
+        ConfigError, DeskError, NoSpaceError: nothing has happened yet.
+    """
+    desk = open_desk(root)
+    settings, sources = desk.settings(), desk.sources()
+    check_space(desk)
+    run_id = run_id or new_run_id()
+    with run_lock(desk, f"{kind} {run_id}") as lock:
+        run = Run(desk, run_id, kind, settings, sources, lock)
+        mend(run)
+        try:
+            yield run
+        except BaseException as why:
+            _abandon(run, why)
+            raise
+
+
+def mend(run: Run) -> None:
+    """Take in what earlier runs left: torn archive files, unread journals, runs without an end."""
+    sweep(run.desk)
+    recovered = recover(run.desk.archive, run.desk.journal)
+    if recovered.files:
+        LOG.warning("a run was cut off: %s", recovered)
+    with open_store(run.desk) as store:
+        runs.start_run(store, run.run_id, run.kind, datetime.now(UTC))
+        runs.save_sources(store, run.sources, complete=True)
+        ledger.read_journals(store, run.desk.journal)
+        for run_id in runs.unfinished_runs(store, but=run.run_id):
+            ended = runs.run_report(store, run_id).ended or "crashed"
+            outcome, issues = judge(_facts(store, run_id, ended, (), None))
+            runs.finish_run(store, run_id, ended, None, outcome, issues)
+
+
+def _abandon(run: Run, why: BaseException) -> None:
+    """Write down that the run failed; what is archived is taken in by the next one."""
+    ended = (
+        "cancelled"
+        if isinstance(why, KeyboardInterrupt | SystemExit)
+        else f"failed: {str(why).splitlines()[0] if str(why) else type(why).__name__}"
+    )
+    with open_store(run.desk) as store:
+        ledger.read_journals(store, run.desk.journal)
+        outcome, issues = judge(_facts(store, run.run_id, ended, (), None))
+        worst = outcome if isinstance(why, KeyboardInterrupt) else Outcome.RED
+        runs.finish_run(store, run.run_id, ended, datetime.now(UTC), worst, issues)
+
+
+def conclude(run: Run) -> RunReport:
+    """Judge the run and, unless it is red, publish it."""
+    with open_store(run.desk) as store:
+        runs.count_articles(store)
+        counted = run.counted.tallies if run.counted else None
+        facts = _facts(store, run.run_id, run.ended, run.asked, counted)
+        outcome, issues = judge(facts)
+        runs.finish_run(store, run.run_id, run.ended, datetime.now(UTC), outcome, issues)
+        report = runs.run_report(store, run.run_id)
+    if outcome is not Outcome.RED:
+        publish(run.desk, run.run_id, run.settings.time_zone, run.settings.store.snapshots)
+    return report
+
+
+def _facts(
+    store: Store, run_id: str, ended: str, asked: Sequence[Source], counted: Mapping[str, Tally] | None
+) -> RunFacts:
+    return RunFacts(
+        ended=ended,
+        sources=asked,
+        tallies=runs.tallies(store, run_id),
+        counted=counted,
+        listings=runs.listing_results(store, run_id),
+        failures=runs.failure_reasons(store, run_id),
+        rejections=runs.rejection_reasons(store, run_id),
+        with_articles=runs.sources_with_articles(store),
+    )

@@ -1,0 +1,127 @@
+"""The flows that Prefect runs, each in the words of the pipeline:
+
+    discover -> fetch -> archive -> clean -> group -> store -> publish
+
+A task is a crawl, a batch of pages or a publication, never one page. How a flow ends follows the run's sums, not the
+absence of an exception: a red run is Failed, an amber one is Completed under the name of Partial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from prefect import Flow, flow, task
+from prefect.artifacts import create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+from scrapers.clean.pool import Cleaners
+
+from flows import foreign, plans, stages
+from flows.lifecycle import Run, begin, conclude
+from flows.run import Kind, Outcome, RunReport
+from scrapers.crawl import CrawlPlan
+
+
+@flow
+def nightly(desk: Path, source_ids: Sequence[str] = (), run_id: str | None = None) -> State[str]:
+    """One night: everything that the sources have had since the last one."""
+    with begin(desk, Kind.NIGHTLY, run_id) as run:
+        fetch(run, plans.plan_night(run, source_ids))
+        file_pages(run)
+        return finish(run)
+
+
+@flow
+def scrape(
+    desk: Path, urls: Sequence[str] = (), source_ids: Sequence[str] = (), run_id: str | None = None
+) -> State[str]:
+    """These URLs, or what these sources have now."""
+    with begin(desk, Kind.SCRAPE, run_id) as run:
+        fetch(run, plans.plan_scrape(run, urls) if urls else plans.plan_night(run, source_ids))
+        file_pages(run)
+        return finish(run)
+
+
+@flow
+def reclean(desk: Path, source_ids: Sequence[str] = (), run_id: str | None = None) -> State[str]:
+    """All articles again from the archive, or those of some sources; no network."""
+    with begin(desk, Kind.RECLEAN, run_id) as run:
+        stages.clean_again(run, source_ids)
+        file_pages(run)
+        return finish(run)
+
+
+@flow(name="import")
+def import_(desk: Path, files: Sequence[Path], run_id: str | None = None) -> State[str]:
+    """Other people's WARC files into the archive; no network."""
+    with begin(desk, Kind.IMPORT, run_id) as run:
+        for file in files:
+            take_in(run, file)
+        file_pages(run)
+        return finish(run)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="discover, fetch, archive")
+def fetch(run: Run, plan: CrawlPlan) -> None:
+    """discover -> fetch -> archive"""
+    stages.crawl(run, plan)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="import {file}")
+def take_in(run: Run, file: Path) -> None:
+    """The pages of one WARC file -> archive"""
+    foreign.take_in(run, file)
+
+
+def file_pages(run: Run) -> None:
+    """clean -> group -> store, a batch at a time, until no page waits."""
+    with stages.cleaners(run) as pool:
+        while batches := stages.batches(run):
+            for batch in batches:
+                file_batch(run, pool, batch)
+            stages.settle(run)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="clean, group, store: {batch}")
+def file_batch(run: Run, pool: Cleaners, batch: range) -> None:
+    """clean -> group -> store"""
+    stages.file_batch(run, pool, batch)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="publish")
+def publish(run: Run) -> RunReport:
+    """judge -> publish"""
+    return conclude(run)
+
+
+def finish(run: Run) -> State[str]:
+    """Publish the run, show its sums in Prefect, and say how it ended."""
+    report = publish(run)
+    create_table_artifact(key="tallies", description=f"Run {run.run_id}: {report.outcome}", table=_table(report))
+    message = "; ".join(f"{issue.source_id or 'run'}: {issue.reason}" for issue in report.issues) or "all is well"
+    if report.outcome is Outcome.RED:
+        return Failed(message=message[:1000])
+    return Completed(name="Completed" if report.outcome is Outcome.OK else "Partial", message=message[:1000])
+
+
+def _table(report: RunReport) -> list[dict[str, object]]:
+    states = ("discovered", "fetched", "unchanged", "skipped", "failed", "pending")
+    return [
+        {
+            "source": t.source_id,
+            **{state: getattr(t.urls, state) for state in states},
+            "articles": t.articles,
+            "rejected": t.rejected,
+        }
+        for t in report.tallies
+    ]
+
+
+FLOWS: dict[Kind, Flow[..., State[str]]] = {
+    Kind.NIGHTLY: nightly,
+    Kind.SCRAPE: scrape,
+    Kind.RECLEAN: reclean,
+    Kind.IMPORT: import_,
+}

@@ -1,0 +1,76 @@
+"""What a crawl is to ask for: a night's plan, or that of a scrape by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from urllib.request import getproxies
+
+from flows.desk import Desk
+from flows.lifecycle import Run
+from flows.store import filing, ledger, open_store, runs
+from scrapers.crawl import CrawlPlan, Target, user_agent
+from scrapers.errors import ConfigError
+from scrapers.sources import Source, make_source
+from scrapers.tables import nearest
+from scrapers.urls import clean_url, registrable_domain
+
+
+def pick_sources(desk: Desk, sources: Sequence[Source], source_ids: Sequence[str]) -> tuple[Source, ...]:
+    """The named sources, or all that are not paused. Raises ConfigError for a name that sources.toml does not have."""
+    by_id = {source.id: source for source in sources}
+    for source_id in source_ids:
+        if source_id not in by_id:
+            raise ConfigError(f'{desk.sources_file}: no source "{source_id}"{nearest(source_id, by_id)}.')
+    return tuple(by_id[i] for i in source_ids) or tuple(s for s in sources if not s.paused)
+
+
+def plan_night(run: Run, source_ids: Sequence[str] = ()) -> CrawlPlan:
+    """What a night asks for: every listing of its sources, what was left pending, and re-visits that are due."""
+    run.asked = pick_sources(run.desk, run.sources, source_ids)
+    now = datetime.now(UTC)
+    with open_store(run.desk) as store:
+        targets = ledger.due_targets(store, [source.id for source in run.asked], now)
+        known = ledger.known_ids(store, targets)
+        listings = ledger.listing_validators(store, now)
+    return replace(_plan(run), targets=targets, known=known, listings=listings)
+
+
+def plan_scrape(run: Run, urls: Sequence[str]) -> CrawlPlan:
+    """What a scrape by hand asks for: these URLs, known or not. A URL of no source gets one, named after its domain."""
+    owners = [source_of_url(run.sources, url) for url in urls]
+    run.asked = tuple({source.id: source for source in owners}.values())
+    with open_store(run.desk) as store:
+        runs.save_sources(store, [source for source in run.asked if source not in run.sources], complete=False)
+    targets = tuple(Target(source.id, clean_url(url)) for source, url in zip(owners, urls, strict=True))
+    return replace(_plan(run), targets=targets, discover=False)
+
+
+def _plan(run: Run) -> CrawlPlan:
+    return CrawlPlan(
+        run_id=run.run_id,
+        kind=run.kind.value,
+        sources=run.asked,
+        archive_dir=run.desk.archive,
+        journal_path=run.desk.journal / f"{run.run_id}.jsonl",
+        user_agent=user_agent(run.settings.fetch.contact),
+        limits=run.settings.fetch.limits,
+        proxies=getproxies(),
+    )
+
+
+def source_of_url(sources: Sequence[Source], url: str) -> Source:
+    """The source that has the URL's registrable domain, else a new one for it. Raises ConfigError for no URL."""
+    if not url.startswith(("http://", "https://")):
+        raise ConfigError(f"{url}: not a web address. Write it whole, with https:// before it.")
+    domain = registrable_domain(url)
+    for source in sources:
+        if domain in {registrable_domain(listing) for listing in source.listings}:
+            return source
+    return make_source(domain.replace(".", "-").strip("-")[:64], {"name": domain, "site": url}, url)
+
+
+def source_of_page(page: filing.PageToClean) -> Source:
+    """A source for a page whose source is not in sources.toml (any more): no rules, only its address."""
+    return make_source(page.source_id, {"name": page.source_id, "site": page.url}, page.url)

@@ -1,0 +1,61 @@
+"""What Prefect has to be told before it is imported: where its state lies, what it must not do, which server to ask."""
+
+from __future__ import annotations
+
+import os
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from flows.desk import Desk
+
+HEALTH_SECONDS = 3.0
+
+
+def set_up(desk: Desk) -> None:
+    """Point this process's Prefect at the desk, and at the server of `nightdesk up` where one answers."""
+    os.environ.update(environment(desk))
+    if api := running_server(desk):
+        os.environ["PREFECT_API_URL"] = api
+
+
+def environment(desk: Desk) -> dict[str, str]:
+    """Prefect's settings for this desk: all state inside it, no telemetry, nothing pickled, its own log quiet.
+
+    Its API is on this machine, so a proxy that the user has for the web must not be asked for it.
+    """
+    direct = ",".join(filter(None, (urllib.request.getproxies().get("no"), "127.0.0.1,localhost")))
+    return {
+        "NO_PROXY": direct,
+        "no_proxy": direct,
+        "PREFECT_HOME": str(desk.prefect_home),
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+        "PREFECT_LOGGING_LEVEL": "ERROR",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    }
+
+
+def server_file(desk: Desk) -> Path:
+    """Where `nightdesk up` writes the address of its server's API while it runs."""
+    return desk.prefect_home / "server"
+
+
+def running_server(desk: Desk) -> str | None:
+    """The address of the API that `nightdesk up` serves, when it answers."""
+    file = server_file(desk)
+    if not file.exists():
+        return None
+    api = file.read_text("utf-8").strip()
+    return api if answers(f"{api}/health") else None
+
+
+def answers(url: str) -> bool:
+    """Whether a server on this machine answers this URL with success. No proxy is asked."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(url, timeout=HEALTH_SECONDS) as response:
+            return bool(200 <= response.status < 300)
+    except (urllib.error.URLError, OSError):
+        return False

@@ -1,0 +1,141 @@
+"""Publish: the write database becomes a new snapshot; then, and only then, the pointer names it.
+
+copy under a new name -> views -> verify -> rename -> pointer. A failure at any step leaves the last snapshot in place.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from flows.desk import Desk, check_space
+from flows.run import product_version
+from flows.store.connection import schema_version
+from scrapers.errors import NightdeskError
+
+PARTIAL = ".partial"
+
+
+class PublishError(NightdeskError):
+    """The new snapshot is not what it should be; the last one stays."""
+
+
+def publish(desk: Desk, run_id: str, time_zone: str, keep: int) -> Path:
+    """Make the snapshot of this run and point to it; returns its path. The store must be closed.
+
+    Raises:
+        NoSpaceError: there is no room for a second copy of the database.
+        PublishError: the copy is damaged.
+    """
+    check_space(desk, needed=desk.database.stat().st_size)
+    final = desk.snapshots / f"{run_id}.duckdb"
+    partial = final.with_name(final.name + PARTIAL)
+    partial.unlink(missing_ok=True)
+    shutil.copyfile(desk.database, partial)
+    partial.chmod(0o600)
+    build(partial, _meta(run_id, time_zone))
+    verify(partial)
+    _sync(partial)
+    partial.rename(final)
+    _point(desk, final)
+    _prune(desk, keep)
+    return final
+
+
+def _meta(run_id: str, time_zone: str) -> dict[str, str]:
+    return {
+        "product_version": product_version(),
+        "schema_version": str(schema_version()),
+        "run_id": run_id,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "time_zone": time_zone,
+    }
+
+
+# Views build on one another, so their order is part of the read model.
+VIEWS = (
+    "articles",
+    "article_counts",
+    "source_day",
+    "cut_blocks",
+    "rejections",
+    "sources",
+    "runs",
+    "run_sources",
+    "run_issues",
+)
+
+
+@cache
+def view_sql(name: str) -> str:
+    """The statement that makes one view of the read model."""
+    return (files("flows") / "views" / f"{name}.sql").read_text("utf-8")
+
+
+def build(path: Path, meta: dict[str, str]) -> None:
+    """Give a copy of the write database the views that a snapshot promises."""
+    with duckdb.connect(path) as connection:
+        connection.execute("CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL)")
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", list(meta.items()))
+        for name in VIEWS:
+            connection.execute(view_sql(name))
+        connection.execute("CHECKPOINT")
+
+
+def verify(path: Path) -> None:
+    """Read every view whole, and check that ids are unique. Raises PublishError."""
+    with duckdb.connect(path, read_only=True) as connection:
+        for name in VIEWS:
+            connection.execute(f"SELECT count(*) FROM {name}")
+        checks = {
+            "an article twice": "SELECT count(*) - count(DISTINCT article_id) FROM desk.articles",
+            "a page twice": "SELECT count(*) - count(DISTINCT page_id) FROM desk.pages",
+            "a URL twice": "SELECT count(*) - count(DISTINCT url_id) FROM desk.urls",
+            "an article without its text": "SELECT count(*) FROM desk.articles "
+            "ANTI JOIN desk.article_texts USING (article_id)",
+            "a story without its original": "SELECT count(*) FROM desk.articles "
+            "WHERE story_id NOT IN (SELECT article_id FROM desk.articles)",
+        }
+        for name, sql in checks.items():
+            [(wrong,)] = connection.execute(sql).fetchall()
+            if wrong:
+                raise PublishError(
+                    f"{path}: the new snapshot has {name} ({wrong} times); the last one stays. "
+                    f"Delete desk.duckdb and run `nightdesk reclean`: it makes the database again from the archive."
+                )
+
+
+def _point(desk: Desk, snapshot: Path) -> None:
+    fresh = desk.pointer.with_name("latest.new")
+    fresh.write_text(snapshot.name + "\n", "utf-8")
+    _sync(fresh)
+    fresh.replace(desk.pointer)
+    _sync(desk.snapshots)
+
+
+def _prune(desk: Desk, keep: int) -> None:
+    """Keep the newest snapshots; a dashboard that has an older one open keeps reading it until it closes it."""
+    current = desk.pointer.read_text("utf-8").strip()
+    older = sorted((path for path in desk.snapshots.glob("*.duckdb") if path.name != current), reverse=True)
+    for path in older[keep - 1 :]:
+        path.unlink()
+
+
+def sweep(desk: Desk) -> None:
+    """Remove what an interrupted publish left."""
+    for path in desk.snapshots.glob(f"*{PARTIAL}*"):
+        path.unlink()
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

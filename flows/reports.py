@@ -1,0 +1,142 @@
+"""What the command line prints: tables for a person, the same words as on the dashboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from flows.desk import Desk, lock_holder
+from flows.run import Issue, Outcome, RunReport, SourceTally
+from flows.store import open_store, runs
+
+OUT = Console(highlight=False)
+STATES = ("discovered", "fetched", "unchanged", "skipped", "failed", "pending")
+COLOURS = {Outcome.OK: "green", Outcome.AMBER: "yellow", Outcome.RED: "red"}
+MOST_SOURCES = 40  # rows of a table of sources; a desk of a thousand prints the ones with something to say first
+
+
+def print_report(report: RunReport) -> None:
+    """The table at the end of a run: the loss at each stage by source, then what a person should look at."""
+    table = _table(f"Run {report.run_id}", ("source", *STATES, "articles", "rejected"))
+    wrong = {issue.source_id for issue in report.issues}
+    shown = sorted(
+        report.tallies, key=lambda tally: (tally.source_id not in wrong, -tally.urls.discovered, tally.source_id)
+    )
+    for tally in shown[:MOST_SOURCES]:
+        table.add_row(escape(tally.source_id), *_numbers(tally))
+    if len(shown) > MOST_SOURCES:
+        table.add_row(f"{len(shown) - MOST_SOURCES:,} more", *[""] * (len(STATES) + 2))
+    table.add_section()
+    table.add_row("all", *_sums(report.tallies))
+    OUT.print(table)
+    print_issues(report.issues)
+    print_outcome(report)
+
+
+def _numbers(tally: SourceTally) -> list[str]:
+    counts = [*(getattr(tally.urls, state) for state in STATES), tally.articles, tally.rejected]
+    return [f"{count:,}" if count else "·" for count in counts]
+
+
+def _sums(tallies: Sequence[SourceTally]) -> list[str]:
+    sums = [sum(getattr(t.urls, state) for t in tallies) for state in STATES]
+    return [f"{n:,}" for n in (*sums, sum(t.articles for t in tallies), sum(t.rejected for t in tallies))]
+
+
+def _table(title: str, columns: Sequence[str]) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim")
+    for number, column in enumerate(columns):
+        table.add_column(column, justify="right" if number else "left", no_wrap=bool(number))
+    return table
+
+
+def print_issues(issues: Sequence[Issue]) -> None:
+    """Each issue in one line, with the next step."""
+    for issue in issues:
+        place = escape(issue.source_id or "the run")
+        OUT.print(f"[{COLOURS[issue.severity]}]{issue.severity}[/]  {place}: {escape(issue.reason)}", soft_wrap=True)
+        OUT.print(f"       {escape(issue.next_step)}", style="dim", soft_wrap=True)
+
+
+def print_outcome(report: RunReport) -> None:
+    """The last line: how the run ended."""
+    outcome = report.outcome or Outcome.RED
+    took = f" in {_duration(report.started_at, report.finished_at)}" if report.finished_at else ""
+    OUT.print(f"[bold {COLOURS[outcome]}]{outcome}[/]  {escape(report.ended or 'unfinished')}{took}")
+
+
+def _duration(began: datetime, ended: datetime) -> str:
+    seconds = round((ended - began).total_seconds())
+    return f"{seconds // 60} min {seconds % 60:02} s" if seconds >= 60 else f"{seconds} s"
+
+
+def print_pages(desk: Desk, run_id: str) -> None:
+    """Each URL of a scrape by hand: its article, or why there is none."""
+    with open_store(desk) as store:
+        rows = store.rows_file("scraped_pages", run_id=run_id)
+    for url, title, words, reason in rows:
+        OUT.print(
+            f"[bold]{escape(title)}[/]  {words:,} words" if title else f"[yellow]no article[/]  {escape(reason or '')}",
+            soft_wrap=True,
+        )
+        OUT.print(f"       {escape(url)}", style="dim", soft_wrap=True)
+
+
+def print_status(desk: Desk, count: int) -> None:
+    """The last runs, and the last night source by source."""
+    settings = desk.settings()
+    if holder := lock_holder(desk):
+        OUT.print(f"A run is under way: process {escape(holder)}\n")
+    with open_store(desk) as store:
+        recent = runs.recent_runs(store, count)
+    if not recent:
+        OUT.print("No run yet. `nightdesk run` starts the first.")
+        return
+    table = _table(
+        f"Last runs ({settings.time_zone})",
+        ("started", "kind", "outcome", "ended", "took", "fetched", "articles", "rejected", "failed", "pending"),
+    )
+    for report in recent:
+        table.add_row(*_run_row(report, ZoneInfo(settings.time_zone)))
+    OUT.print(table)
+    OUT.print()
+    print_report(recent[0])
+
+
+def _run_row(report: RunReport, zone: ZoneInfo) -> list[str]:
+    outcome = f"[{COLOURS[report.outcome]}]{report.outcome}[/]" if report.outcome else "under way"
+    took = _duration(report.started_at, report.finished_at) if report.finished_at else ""
+    sums = (
+        *(sum(t.urls.fetched for t in report.tallies), sum(t.articles for t in report.tallies)),
+        *(sum(t.rejected for t in report.tallies), sum(t.urls.failed for t in report.tallies)),
+        sum(t.urls.pending for t in report.tallies),
+    )
+    began = report.started_at.astimezone(zone)
+    return [
+        f"{began:%Y-%m-%d %H:%M}",
+        report.kind,
+        outcome,
+        escape(report.ended or ""),
+        took,
+        *(f"{n:,}" for n in sums),
+    ]
+
+
+def print_sources(desk: Desk) -> None:
+    """The sources and where they look."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in ("id", "name", "looks at", ""):
+        table.add_column(column, overflow="fold")
+    for source in desk.sources():
+        table.add_row(
+            escape(source.id),
+            escape(source.name),
+            escape("\n".join(source.listings)),
+            "paused" if source.paused else "",
+        )
+    OUT.print(table)

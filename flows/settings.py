@@ -1,0 +1,147 @@
+"""settings.toml: every key is optional, unknown keys are errors.
+
+time_zone = "Europe/Dublin"     the zone of days, of the schedule and of the dashboard; default: this machine's
+[schedule]  cron, paused
+[fetch]     contact, delay, deadline, max_bytes, limit, minutes, lookback_days
+[clean]     workers, seconds, megabytes
+[store]     snapshots
+[server]    port
+[dashboard] port
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from cronsim import CronSim, CronSimError
+from pydantic import AfterValidator, ConfigDict, Field, StrictBool
+from pydantic.dataclasses import dataclass
+from tzlocal import get_localzone_name
+
+from scrapers.crawl import Limits
+from scrapers.tables import check_table, nearest, read_toml
+
+CLOSED = ConfigDict(extra="forbid")
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        near = nearest(name, [zone for zone in available_timezones() if "/" in zone or zone == "UTC"])
+        raise ValueError("is no IANA time zone" + (near if "did you mean" in near else ', such as "Europe/Dublin"'))
+    return name
+
+
+def _cron(line: str) -> str:
+    try:
+        CronSim(line, datetime.now(UTC))
+    except CronSimError as why:
+        raise ValueError(f'is no cron line ({why}); "0 2 * * *" is every night at two') from None
+    return line
+
+
+@dataclass(frozen=True, config=CLOSED)
+class Schedule:
+    """When a night starts by itself: a cron line in the desk's time zone."""
+
+    cron: Annotated[str, AfterValidator(_cron)] = "0 2 * * *"
+    paused: StrictBool = False
+
+
+@dataclass(frozen=True, config=CLOSED)
+class Fetch:
+    """What a crawl may do. `contact` (a web page or e-mail address) is told to every site in the user agent.
+
+    `delay` and `deadline` are seconds, `max_bytes` is of one page after decoding, `limit` is pages a source and night,
+    `minutes` the length of a night, `lookback_days` how far back sitemaps are read.
+    """
+
+    contact: str = ""
+    delay: Annotated[float, Field(ge=0, le=3600)] = 1.0
+    deadline: Annotated[float, Field(gt=0, le=600)] = 30.0
+    max_bytes: Annotated[int, Field(ge=10_000)] = 10_000_000
+    limit: Annotated[int, Field(ge=1)] = 500
+    minutes: Annotated[float, Field(gt=0)] = 240.0
+    lookback_days: Annotated[int, Field(ge=1)] = 7
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(
+            delay=self.delay,
+            deadline=self.deadline,
+            max_bytes=self.max_bytes,
+            pages_per_source=self.limit,
+            minutes=self.minutes,
+            lookback_days=self.lookback_days,
+        )
+
+
+@dataclass(frozen=True, config=CLOSED)
+class Clean:
+    """The cleaning processes: how many (0: one a processor), and what one page may take of time and memory."""
+
+    workers: Annotated[int, Field(ge=0, le=64)] = 0
+    seconds: Annotated[float, Field(gt=0)] = 20.0
+    megabytes: Annotated[int, Field(ge=300)] = 1500
+
+
+@dataclass(frozen=True, config=CLOSED)
+class Store:
+    """How many snapshots are kept."""
+
+    snapshots: Annotated[int, Field(ge=1)] = 3
+
+
+@dataclass(frozen=True, config=CLOSED)
+class Server:
+    """The Prefect server of `nightdesk up`, on 127.0.0.1."""
+
+    port: Port = 4200
+
+
+@dataclass(frozen=True, config=CLOSED)
+class Dashboard:
+    """The dashboard, on 127.0.0.1."""
+
+    port: Port = 8501
+
+
+@dataclass(frozen=True, config=CLOSED)
+class Settings:
+    """Everything that settings.toml may say."""
+
+    time_zone: Annotated[str, AfterValidator(_zone)] = Field(default_factory=get_localzone_name)
+    schedule: Schedule = Field(default_factory=Schedule)
+    fetch: Fetch = Field(default_factory=Fetch)
+    clean: Clean = Field(default_factory=Clean)
+    store: Store = Field(default_factory=Store)
+    server: Server = Field(default_factory=Server)
+    dashboard: Dashboard = Field(default_factory=Dashboard)
+
+
+TABLES: dict[str, type] = {
+    "schedule": Schedule,
+    "fetch": Fetch,
+    "clean": Clean,
+    "store": Store,
+    "server": Server,
+    "dashboard": Dashboard,
+}
+
+
+def load_settings(path: Path) -> Settings:
+    """The desk's settings; all defaults where there is no settings.toml.
+
+    Raises:
+        ConfigError: names file, table, key, what is wrong and the nearest valid key.
+    """
+    if not path.exists():
+        return Settings()
+    tables = read_toml(path)
+    parts: dict[str, object] = {
+        name: check_table(kind, tables[name], f"{path}: [{name}]") for name, kind in TABLES.items() if name in tables
+    }
+    return check_table(Settings, {**tables, **parts}, f"{path}:")

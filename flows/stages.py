@@ -1,0 +1,105 @@
+"""The stages of a run, as plain functions of it; `flows.nightly` puts them in order. Each can be repeated.
+
+crawl        discover -> fetch -> archive, in a child process; then the journal goes into the ledger
+file_batch   clean -> group -> store, for one batch of pages
+settle       what cleaning made obsolete
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from scrapers.clean.pool import Cleaners
+
+from flows import progress
+from flows.articles import CleanedPage, choose
+from flows.lifecycle import Run
+from flows.plans import pick_sources, source_of_page
+from flows.store import filing, ledger, open_store
+from flows.stories import Told, group
+from scrapers.crawl import CrawlPlan, CrawlReport, run_crawl
+from scrapers.errors import ConfigError
+
+BATCH = 200  # pages: some seconds of cleaning, a few megabytes of articles in memory
+
+
+def crawl(run: Run, plan: CrawlPlan) -> CrawlReport:
+    """discover -> fetch -> archive; then the journal goes into the ledger."""
+    if not plan.sources:
+        raise ConfigError(f"{run.desk.sources_file}: no source to read. Add one: `nightdesk sources add URL`.")
+    report = run_crawl(plan, _show_crawl, keep_open=(run.lock,))
+    run.counted, run.ended = report, report.ended
+    with open_store(run.desk) as store:
+        ledger.read_journals(store, run.desk.journal)
+    return report
+
+
+def _show_crawl(counts: dict[str, int]) -> None:
+    done = sum(counts.get(state, 0) for state in ("fetched", "unchanged", "skipped", "failed"))
+    note = ", ".join(
+        f"{counts[state]:,} {state}" for state in ("fetched", "unchanged", "skipped", "failed") if counts.get(state)
+    )
+    progress.show("fetch", done, counts.get("discovered", 0), note)
+
+
+def batches(run: Run) -> list[range]:
+    """The pages that wait to be cleaned, as ranges of `run.to_clean`."""
+    with open_store(run.desk) as store:
+        run.to_clean = filing.pages_to_clean(store)
+    count = len(run.to_clean)
+    return [range(start, min(start + BATCH, count)) for start in range(0, count, BATCH)]
+
+
+@contextmanager
+def cleaners(run: Run) -> Iterator[Cleaners]:
+    """The cleaning processes of a run."""
+    limits = run.settings.clean
+    with Cleaners(
+        run.desk.archive,
+        workers=limits.workers or os.cpu_count() or 1,
+        seconds=limits.seconds,
+        megabytes=limits.megabytes,
+    ) as pool:
+        yield pool
+
+
+def file_batch(run: Run, pool: Cleaners, batch: range) -> None:
+    """clean -> group -> store, for one batch."""
+    cleaned = clean(run, pool, batch)
+    with open_store(run.desk) as store:
+        filed = choose(
+            cleaned, filing.rivals(store, {page.article_id for page in cleaned if page.article_id is not None})
+        )
+        told = [Told(one.article_id, one.text_hash, one.seen_at, one.article.word_count) for one in filed]
+        stories = group([*told, *filing.texts_to_group(store, filed)])
+        filing.file_articles(store, cleaned, filed, stories)
+    progress.show("store", batch.stop, len(run.to_clean))
+
+
+def clean(run: Run, pool: Cleaners, batch: range) -> list[CleanedPage]:
+    """Clean one batch of pages from the archive."""
+    pages = [run.to_clean[index] for index in batch]
+    by_id = {source.id: source for source in run.sources}
+    asked = [(page.record, by_id.get(page.source_id) or source_of_page(page)) for page in pages]
+    cleaned = []
+    for done, (page, (_, outcome)) in enumerate(zip(pages, pool.clean_all(asked), strict=True), batch.start + 1):
+        cleaned.append(CleanedPage(page.page_id, page.source_id, page.fetched_at, page.listed_on, outcome))
+        progress.show("clean", done, len(run.to_clean))
+    return cleaned
+
+
+def settle(run: Run) -> bool:
+    """Drop what no page makes any more; True when that leaves pages to clean once more."""
+    with open_store(run.desk) as store:
+        filing.drop_orphans(store)
+        return bool(filing.pages_to_clean(store))
+
+
+def clean_again(run: Run, source_ids: Sequence[str]) -> None:
+    """Have the pages of the named sources (none named: all) cleaned again from the archive."""
+    if source_ids:
+        pick_sources(run.desk, run.sources, source_ids)
+    with open_store(run.desk) as store:
+        filing.clean_again(store, source_ids or None)

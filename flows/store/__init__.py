@@ -1,0 +1,16 @@
+"""The store: the only place that opens the write database, `desk.duckdb`.
+
+    connection.py   open it, migrate it, checkpoint it
+    ledger.py       journals -> what became of each URL; and back: what the next crawl has to know
+    filing.py       cleaned pages -> articles
+    runs.py         one row a run: tallies, issues, outcome
+    migrations/     numbered SQL files, each run once, in a transaction
+    sql/            the statements that change many rows at once
+
+DuckDB lets in one writer or many readers, never both, so each step opens the store, does its work and closes it;
+the dashboard never does. Everything in here can be made again from the archive and the journals.
+"""
+
+from flows.store.connection import Store, open_store
+
+__all__ = ["Store", "open_store"]

@@ -1,0 +1,125 @@
+"""Cleaned pages into the store, and back out of it: what is still to clean, and what grouping has to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flows.articles import CleanedPage, FiledArticle, Rival
+from flows.store.connection import Store
+from flows.stories import Told
+from scrapers.article import Rejection
+from scrapers.page import RecordRef
+
+CLEANED = ("page_id", "extractor", "article_id", "text_hash", "reason", "detail")
+ARTICLE = (
+    *("article_id", "page_id", "source_id", "publisher", "url", "canonical_url", "title", "authors", "published_at"),
+    *("published_from", "modified_at", "first_seen_at", "language", "section", "image_url", "paywalled", "word_count"),
+    *("version", "text_hash", "content_hash"),
+)
+TEXT = ("article_id", "lead", "text", "captions")
+CUT = ("article_id", "position", "text", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class PageToClean:
+    """A page in the archive that was not cleaned yet. `listed_on` is the day that its listing gave."""
+
+    page_id: int
+    source_id: str
+    fetched_at: datetime
+    listed_on: date | None
+    record: RecordRef
+    url: str
+
+
+def pages_to_clean(store: Store) -> list[PageToClean]:
+    """What cleaning has left to do, oldest first."""
+    rows = store.rows_file("pages_to_clean")
+    return [
+        PageToClean(page_id, source_id, fetched_at, listed_on, RecordRef(file, offset, length), url)
+        for page_id, source_id, fetched_at, listed_on, file, offset, length, url in rows
+    ]
+
+
+def clean_again(store: Store, source_ids: Sequence[str] | None) -> None:
+    """Have the pages of these sources (None: all pages) cleaned again from the archive."""
+    store.run(
+        "UPDATE desk.pages SET extractor = NULL WHERE ? OR source_id IN (SELECT unnest(?::VARCHAR[]))",
+        source_ids is None,
+        list(source_ids or ()),
+    )
+
+
+def rivals(store: Store, article_ids: Iterable[int]) -> list[Rival]:
+    """The pages in the store that are these articles."""
+    rows = store.rows(
+        "SELECT page_id, article_id, final_url, fetched_at, text_hash FROM desk.pages "
+        "WHERE article_id IN (SELECT unnest(?::BIGINT[]))",
+        list(article_ids),
+    )
+    return [Rival(*row) for row in rows]
+
+
+def texts_to_group(store: Store, filed: Sequence[FiledArticle]) -> list[Told]:
+    """The stored articles whose story may change when `filed` come in, besides themselves."""
+    store.stage(
+        "staged_group", ("article_id", "text_hash"), [(a.article_id, a.text_hash) for a in filed], like="articles"
+    )
+    return [Told(*row) for row in store.rows_file("texts_to_group")]
+
+
+def file_articles(
+    store: Store, cleaned: Sequence[CleanedPage], filed: Sequence[FiledArticle], stories: Mapping[int, int]
+) -> None:
+    """Write one batch, all of it or nothing: what became of its pages, its articles, and whose stories they change."""
+    with store.transaction():
+        store.stage("staged_cleaned", CLEANED, [_cleaned_row(page) for page in cleaned], like="pages")
+        store.run_file("mark_cleaned")
+        store.stage("staged_articles", ARTICLE, [_article_row(one) for one in filed], like="articles")
+        store.stage("staged_texts", TEXT, [_text_row(one) for one in filed], like="article_texts")
+        store.stage("staged_cuts", CUT, [row for one in filed for row in _cut_rows(one)], like="cut_blocks")
+        store.stage("staged_stories", ("article_id", "story_id"), list(stories.items()), like="articles")
+        store.run_file("file_articles")
+
+
+def drop_orphans(store: Store) -> None:
+    """Drop the articles that no page makes any more; see `sql/drop_orphans.sql`."""
+    with store.transaction():
+        store.run_file("drop_orphans")
+
+
+def _cleaned_row(page: CleanedPage) -> tuple[object, ...]:
+    wrong = page.outcome if isinstance(page.outcome, Rejection) else None
+    return (
+        *(page.page_id, page.outcome.extractor, page.article_id, page.text_hash),
+        *(wrong.reason.value if wrong else None, wrong.detail if wrong else None),
+    )
+
+
+def _article_row(filed: FiledArticle) -> tuple[object, ...]:
+    a = filed.article
+    return (
+        *(
+            filed.article_id,
+            filed.page_id,
+            filed.source_id,
+            a.publisher,
+            a.url,
+            a.canonical_url,
+            a.title,
+            list(a.authors),
+        ),
+        *(a.published_at, a.published_from, a.modified_at, filed.first_seen_at, a.language, a.section, a.image_url),
+        *(a.paywalled, a.word_count, filed.version, filed.text_hash, filed.content_hash),
+    )
+
+
+def _text_row(filed: FiledArticle) -> tuple[object, ...]:
+    captions = [{"text": caption.text, "image_url": caption.image_url} for caption in filed.article.captions]
+    return (filed.article_id, filed.article.lead, filed.article.text, captions)
+
+
+def _cut_rows(filed: FiledArticle) -> list[tuple[object, ...]]:
+    return [(filed.article_id, block.position, block.text, block.reason.value) for block in filed.article.cut]

@@ -1,0 +1,21 @@
+-- The URLs of one journal (staged_urls: the last event of each) into the ledger.
+-- Where two sources brought one URL, the one that did more with it counts.
+-- A URL that was merely met again ("known") keeps its state; one met by a run that was killed is pending.
+MERGE INTO desk.urls AS ledger
+USING (SELECT DISTINCT ON (url_id) * FROM staged_urls ORDER BY url_id, state = 'skipped', source_id) AS seen
+ON ledger.url_id = seen.url_id
+WHEN MATCHED AND seen.state = 'skipped' AND seen.reason = 'known' THEN UPDATE SET
+    last_seen_at = greatest(ledger.last_seen_at, seen.last_seen_at)
+WHEN MATCHED THEN UPDATE SET
+    state = seen.state,
+    reason = seen.reason,
+    published = coalesce(ledger.published, seen.published),
+    last_seen_at = greatest(ledger.last_seen_at, seen.last_seen_at),
+    fetched_at = coalesce(seen.fetched_at, ledger.fetched_at),
+    visited_at = coalesce(seen.visited_at, ledger.visited_at),
+    visits = ledger.visits + seen.visits,
+    failures = CASE WHEN seen.state = 'failed' THEN ledger.failures + 1 WHEN seen.visits > 0 THEN 0 ELSE ledger.failures END,
+    etag = coalesce(seen.etag, ledger.etag),
+    last_modified = coalesce(seen.last_modified, ledger.last_modified),
+    digest = coalesce(seen.digest, ledger.digest)
+WHEN NOT MATCHED THEN INSERT BY NAME;

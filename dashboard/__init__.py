@@ -1,0 +1,17 @@
+"""Snapshot -> answer: the pages that one opens in the morning.
+
+    launch.py       the command that starts the server, with every option it runs with; `python -m dashboard`
+    app.py          what all screens share: the snapshot, the filters, the navigation
+    snapshot.py     the pointer and the snapshot behind it; the only module that opens a database
+    answers.py      one typed question a function: the rows of queries/*.sql
+    queries/*.sql   the SQL of each question; queries/shared/*.sql what several of them share
+    selection.py    what is being looked at (days, sources, words, ...), as the address bar has it
+    filters.py      the sidebar that changes the selection
+    charts.py       answers as Altair charts, each with a sentence that says the same
+    wording.py      numbers, days, times and hostile text as they stand on screen
+    markup.py       small pieces of escaped HTML: tables, figures, notices
+    download.py     the selection as CSV
+    screens/*.py    one screen a file; reader.py shows one article
+
+It reads only the snapshot and imports neither of the other packages: its contract is the snapshot's views.
+"""

@@ -1,0 +1,28 @@
+"""`python -m dashboard [--desk DIR] [--port N]`: serve the dashboard in this process."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from streamlit.web import cli
+
+from dashboard.launch import APP, options
+from dashboard.snapshot import desk_folder
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Serve the dashboard on 127.0.0.1.")
+    parser.add_argument(
+        "--desk", default=str(desk_folder()), help="the desk's folder (default: NIGHTDESK_HOME, else ./desk)"
+    )
+    parser.add_argument("--port", type=int, default=8501, help="the port to listen on (default: 8501)")
+    chosen = parser.parse_args()
+    os.environ["NIGHTDESK_HOME"] = chosen.desk
+    sys.argv = ["streamlit", "run", str(APP), *options(chosen.port)]
+    cli.main(prog_name="streamlit")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""The frame of every screen: find the snapshot, draw the filters, run the screen, watch for a new snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from dashboard import filters, markup
+from dashboard.answers import Answers
+from dashboard.snapshot import NoDeskError, NoSnapshotError, SnapshotError, desk_folder, read_pointer
+from dashboard.view import View, hand_over
+
+HERE = Path(__file__).parent
+POLL_SECONDS = 4
+
+FIRST_STEPS = [
+    ("nightdesk init", "makes a desk with a starter list of feeds"),
+    ("nightdesk run", "fetches, cleans and files one night, now"),
+    ("nightdesk demo", "or look around first: a made-up press, no internet needed"),
+]
+
+
+def main() -> None:
+    st.set_page_config(page_title="Nightdesk", page_icon="🗞️", layout="wide", initial_sidebar_state="auto")
+    st.html(HERE / "style.css")
+    screens = [
+        st.Page(HERE / "screens" / "overview.py", title="Overview", url_path="overview", default=True),
+        st.Page(HERE / "screens" / "articles.py", title="Articles", url_path="articles"),
+    ]
+    screen = st.navigation(screens, position="hidden")
+    navigate(screens)
+    desk = desk_folder()
+    drawn = pointer_state(desk)
+    try:
+        if prepare(desk):
+            screen.run()
+    except (NoDeskError, NoSnapshotError) as why:
+        markup.notice(
+            "Good morning. Nothing has been collected yet.", str(why), FIRST_STEPS[isinstance(why, NoSnapshotError) :]
+        )
+    except SnapshotError as why:
+        markup.notice(
+            "The snapshot cannot be shown.", str(why), [(why.command, "says what is wrong and what mends it")]
+        )
+    watch(desk, drawn)
+
+
+def navigate(screens: Sequence[Page]) -> None:
+    """The way to each screen; Streamlit's own would lose the filters."""
+    with st.container(horizontal=True, key="screens"):
+        for screen in screens:
+            st.page_link(screen, query_params=filters.kept())
+
+
+def prepare(desk: Path) -> bool:
+    """Hand the view to the screen and draw the filters; False when the snapshot holds no day at all.
+
+    Raises:
+        SnapshotError: there is no snapshot to read.
+    """
+    answers = Answers(desk / "snapshots" / read_pointer(desk))
+    zone = answers.meta()["time_zone"]
+    span = answers.span()
+    if span is None:
+        markup.notice(
+            "The desk is ready, but nothing has been read yet.",
+            "The snapshot holds no article and no night.",
+            FIRST_STEPS[1:2],
+        )
+        return False
+    selection = filters.current_selection(span)
+    hand_over(View(answers, selection, span, zone))
+    filters.sidebar(answers, selection, span, zone)
+    return True
+
+
+def pointer_state(desk: Path) -> str:
+    """What the pointer says now, or why it says nothing."""
+    try:
+        return read_pointer(desk)
+    except SnapshotError as why:
+        return str(why)
+
+
+@st.fragment(run_every=POLL_SECONDS)
+def watch(desk: Path, drawn: str) -> None:
+    """Draw everything anew once the pointer says something else than what was drawn."""
+    if pointer_state(desk) != drawn:
+        st.rerun()
+
+
+main()

@@ -1,0 +1,43 @@
+"""The selection as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+
+from dashboard.wording import defuse
+
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as Windows-1252
+
+
+def to_csv(table: pa.Table, zone: str) -> bytes:
+    """All rows as CSV (RFC 4180, UTF-8), formulas defused.
+
+    Times are in the desk's zone with their offset; the entries of a list are parted by "; ".
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(table.column_names)
+    for row in table.to_pylist():
+        writer.writerow([_cell(value, ZoneInfo(zone)) for value in row.values()])
+    return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8", "replace")
+
+
+def _cell(value: object, zone: ZoneInfo) -> str | int:
+    match value:
+        case None:
+            return ""
+        case int():
+            return value
+        case datetime():
+            return value.astimezone(zone).isoformat(timespec="seconds")
+        case date():
+            return value.isoformat()
+        case list():
+            return defuse("; ".join(map(str, value)))
+        case _:
+            return defuse(str(value))

@@ -1,0 +1,71 @@
+"""How the dashboard's server is started: every option it runs with stands here and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+APP = Path(__file__).parent / "app.py"
+ADDRESS = "127.0.0.1"
+HOSTS = (ADDRESS, "localhost")
+"""The names under which the server answers; any other name that leads here is DNS rebinding."""
+
+SERVER = {
+    "server.address": ADDRESS,
+    "server.headless": "true",
+    "server.fileWatcherType": "none",
+    "server.showEmailPrompt": "false",
+    "server.enableStaticServing": "false",
+    "browser.gatherUsageStats": "false",
+    "browser.serverAddress": ADDRESS,
+    "client.toolbarMode": "minimal",
+    "client.showErrorLinks": "false",
+    "logger.level": "warning",
+    "logger.enableRich": "false",
+}
+
+THEME = {
+    "font": "sans-serif",
+    "headingFont": "serif",
+    "baseFontSize": "15",
+    "baseRadius": "0.3rem",
+    "headingFontWeights": "[600, 600, 600]",
+    "linkUnderline": "false",
+    "showWidgetBorder": "true",
+    "showSidebarBorder": "true",
+}
+LIGHT = {
+    "primaryColor": "#0B5C8A",
+    "backgroundColor": "#FFFFFF",
+    "secondaryBackgroundColor": "#F5F5F2",
+    "textColor": "#1D2329",
+    "linkColor": "#0B5C8A",
+    "borderColor": "#DAD9D3",
+    "sidebar.backgroundColor": "#F8F8F5",
+}
+DARK = {
+    "primaryColor": "#6CB4E4",
+    "backgroundColor": "#15191E",
+    "secondaryBackgroundColor": "#20262D",
+    "textColor": "#E4E6E8",
+    "linkColor": "#86C5EE",
+    "borderColor": "#343C45",
+    "sidebar.backgroundColor": "#1A1F25",
+}
+
+
+def options(port: int) -> list[str]:
+    """Streamlit's options as flags; a flag wins over any file that the user's home may hold."""
+    chosen = SERVER | {"server.port": str(port), "browser.serverPort": str(port)}
+    chosen |= {f"theme.{name}": value for name, value in THEME.items()}
+    chosen |= {f"theme.light.{name}": value for name, value in LIGHT.items()}
+    chosen |= {f"theme.dark.{name}": value for name, value in DARK.items()}
+    return [
+        *(f"--{name}={value}" for name, value in chosen.items()),
+        *(f"--server.allowedHosts={host}" for host in HOSTS),
+    ]
+
+
+def command(desk: Path, port: int) -> list[str]:
+    """The command of a child process that serves the desk's dashboard on 127.0.0.1:`port` until it is ended."""
+    return [sys.executable, "-m", "dashboard", "--desk", str(desk), "--port", str(port)]

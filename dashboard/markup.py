@@ -1,0 +1,197 @@
+"""Small pieces of HTML, written nowhere else: callers hand over words, and every word is escaped here, by `plain`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import streamlit as st
+
+from dashboard.answers import Article, CutBlock, Issue, Listed, Sibling
+from dashboard.wording import counted, long_day, number, plain, short_day
+
+LONG_TITLE, LONG_LEAD = 300, 220
+BACKTICKS = re.compile("&#96;(.+?)&#96;")
+
+OUTCOME_WORDS = {"ok": ("✓", "ok"), "amber": ("▲", "amber"), "red": ("■", "red")}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, or a figure: its text, where it leads (made by selection.link), a quieter note."""
+
+    text: str
+    href: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    numeric: bool = False
+
+
+def heading(text: str, *notes: Cell, level: int = 2) -> None:
+    """A heading with quieter words beside it."""
+    quiet = "".join(f'<span class="quiet">{_words(note)}</span>' for note in notes)
+    _show(f'<div class="heading"><h{level}>{plain(text)}</h{level}>{quiet}</div>')
+
+
+def sentence(text: str) -> None:
+    _show(f'<p class="quiet">{plain(text)}</p>')
+
+
+def notice(title: str, text: str, commands: Sequence[tuple[str, str]] = ()) -> None:
+    """What is the matter, and the commands that lead out of it, each with what it does."""
+    lines = "".join(f"<dt><code>{plain(command)}</code></dt><dd>{plain(effect)}</dd>" for command, effect in commands)
+    _show(
+        f'<section class="notice" role="status"><h1>{plain(title)}</h1><p>{plain(text)}</p><dl>{lines}</dl></section>'
+    )
+
+
+def run_line(outcome: str | None, text: str) -> None:
+    """A run's outcome as sign and word, never as colour alone, with a line about the run."""
+    sign, word = OUTCOME_WORDS.get(outcome or "", ("…", "not finished"))
+    _show(
+        f'<p class="run"><span class="outcome {plain(outcome or "open")}"><i aria-hidden="true">{sign}</i> {word}'
+        f"</span> {plain(text)}</p>"
+    )
+
+
+def figures(cells: Sequence[tuple[str, Cell]]) -> None:
+    """Large numbers in a row, each under its name."""
+    drawn = "".join(f"<div><dt>{plain(name)}</dt><dd>{_words(cell)}</dd></div>" for name, cell in cells)
+    _show(f'<dl class="figures">{drawn}</dl>')
+
+
+def legend(colours: Mapping[str, str]) -> None:
+    """What each colour of a chart stands for; it wraps where the chart's own legend would be cut."""
+    drawn = "".join(
+        f'<li><i style="background:{plain(colour)}"></i><bdi>{plain(name, 60)}</bdi></li>'
+        for name, colour in colours.items()
+    )
+    _show(f'<ul class="legend" aria-label="Colours">{drawn}</ul>')
+
+
+def table(
+    name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], total: Sequence[Cell] | None = None
+) -> None:
+    """A table that scrolls sideways by itself where the page is narrow; `name` is what a screen reader calls it."""
+    kinds = [' class="number"' if column.numeric else "" for column in columns]
+    head = "".join(
+        f'<th scope="col"{kind}>{plain(column.name)}</th>' for column, kind in zip(columns, kinds, strict=True)
+    )
+    body = "".join(_row(row, kinds) for row in rows)
+    foot = f"<tfoot>{_row(total, kinds)}</tfoot>" if total else ""
+    _show(
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{plain(name)}"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table></div>"
+    )
+
+
+def issues(found: Sequence[Issue]) -> None:
+    """What a person should look at: where, what, and the next step."""
+    _show(f'<ul class="issues">{"".join(map(_issue, found))}</ul>')
+
+
+def article_list(found: Sequence[Listed], hrefs: Sequence[str]) -> None:
+    """Articles under their days; each title leads to the reader."""
+    parts = []
+    for day, lines in groupby(zip(found, hrefs, strict=True), key=lambda line: line[0].day):
+        rows = "".join(_listed(article, href) for article, href in lines)
+        parts.append(f"<section><h2>{plain(long_day(day))}</h2><ol>{rows}</ol></section>")
+    _show(f'<div class="articles">{"".join(parts)}</div>')
+
+
+def article_head(article: Article, facts: Sequence[tuple[str, str]]) -> None:
+    """Title, lead and what is known about the article."""
+    lead = f'<p class="lead"><bdi>{plain(article.lead)}</bdi></p>' if article.lead else ""
+    listed = "".join(f"<div><dt>{plain(name)}</dt><dd><bdi>{plain(value)}</bdi></dd></div>" for name, value in facts)
+    language = f' lang="{plain(article.language)}"' if article.language else ""
+    _show(
+        f'<header class="reader"{language}><h1><bdi>{plain(article.title)}</bdi></h1>{lead}</header>'
+        f'<dl class="facts">{listed}</dl>'
+    )
+
+
+def article_text(blocks: Sequence[str | CutBlock], language: str | None) -> None:
+    """Paragraphs, and between them what was cut, struck through."""
+    spoken = f' lang="{plain(language)}"' if language else ""
+    _show(f'<article class="reader"{spoken}>{"".join(map(_block, blocks))}</article>')
+
+
+def captions(found: Sequence[str]) -> None:
+    drawn = "".join(f"<li><bdi>{plain(caption)}</bdi></li>" for caption in found)
+    _show(f'<section class="reader aside"><h2>Caption{"" if len(found) == 1 else "s"}</h2><ul>{drawn}</ul></section>')
+
+
+def siblings(found: Sequence[Sibling], hrefs: Sequence[str]) -> None:
+    """The other articles of a story."""
+    lines = "".join(_sibling(article, href) for article, href in zip(found, hrefs, strict=True))
+    _show(f'<section class="reader aside"><h2>Also in this story</h2><ul>{lines}</ul></section>')
+
+
+def back_link(text: str, href: str) -> None:
+    _show(f'<p class="back"><a href="{plain(href)}">{plain(text)}</a></p>')
+
+
+def _show(html: str) -> None:
+    st.html(html)
+
+
+def _words(cell: Cell) -> str:
+    text = plain(cell.text, LONG_TITLE)
+    linked = f'<a href="{plain(cell.href)}">{text}</a>' if cell.href else text
+    note = f'<span class="quiet">{plain(cell.note, LONG_LEAD)}</span>' if cell.note else ""
+    return f"<bdi>{linked}</bdi>{note}"
+
+
+def _row(cells: Sequence[Cell], kinds: Sequence[str]) -> str:
+    first, *rest = cells
+    others = "".join(f"<td{kind}>{_words(cell)}</td>" for cell, kind in zip(rest, kinds[1:], strict=True))
+    return f'<tr><th scope="row"{kinds[0]}>{_words(first)}</th>{others}</tr>'
+
+
+def _issue(issue: Issue) -> str:
+    sign, word = OUTCOME_WORDS.get(issue.severity, ("▲", issue.severity))
+    where = plain(issue.source or "The run as a whole")
+    return (
+        f'<li><span class="outcome {plain(issue.severity)}"><i aria-hidden="true">{sign}</i> {plain(word)}</span>'
+        f"<div><p><b><bdi>{where}</bdi></b> {plain(issue.reason, LONG_TITLE)}</p>"
+        f'<p class="quiet">Next: {_with_code(issue.next_step)}</p></div></li>'
+    )
+
+
+def _with_code(text: str) -> str:
+    """Our own words, with what stands between backticks set as code."""
+    return BACKTICKS.sub(r"<code>\1</code>", plain(text, LONG_TITLE))
+
+
+def _listed(article: Listed, href: str) -> str:
+    lead = f'<p class="quiet"><bdi>{plain(article.lead, LONG_LEAD)}</bdi></p>' if article.lead else ""
+    others = f"<span>+{number(article.others)} in this story</span>" if article.others else ""
+    return (
+        f'<li><div class="source"><bdi>{plain(article.source)}</bdi></div>'
+        f'<div class="title"><a href="{plain(href)}"><bdi>{plain(article.title, LONG_TITLE)}</bdi></a>{lead}</div>'
+        f'<div class="words"><span>{counted(article.word_count, "word")}</span>{others}</div></li>'
+    )
+
+
+def _block(block: str | CutBlock) -> str:
+    if isinstance(block, str):
+        return f"<p><bdi>{plain(block)}</bdi></p>"
+    return (
+        f'<div class="cut"><span class="why">cut: {plain(block.reason)}, block {number(block.position)}</span>'
+        f"<del><bdi>{plain(block.text, 2_000)}</bdi></del></div>"
+    )
+
+
+def _sibling(article: Sibling, href: str) -> str:
+    original = ", the original" if article.is_original else ""
+    return (
+        f'<li><a href="{plain(href)}"><bdi>{plain(article.title, LONG_TITLE)}</bdi></a>'
+        f'<span class="quiet"><bdi>{plain(article.source)}</bdi>, '
+        f"{plain(short_day(article.day) + original)}</span></li>"
+    )

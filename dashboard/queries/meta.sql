@@ -1,0 +1,4 @@
+-- What this snapshot is: versions, run, time of making, time zone.
+SELECT key, value
+FROM meta
+ORDER BY key;

@@ -1,0 +1,110 @@
+"""One article: its text as cleaned, what is known about it, what was cut from its page, and the rest of its story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import markup
+from dashboard.answers import Article, CutBlock
+from dashboard.selection import link
+from dashboard.view import View
+from dashboard.wording import counted, moment, number, web_link
+
+CUT = "show cut"
+LARGEST_ID = 2**63 - 1
+
+
+def show(view: View, article_id: str) -> None:
+    """Draw the article that the address names, or say that there is none."""
+    markup.back_link("← Back to the list", link("articles", view.selection, page=st.query_params.get("page", "1")))
+    known = article_id.isdecimal() and len(article_id) < 20 and int(article_id) <= LARGEST_ID
+    article = view.answers.article(int(article_id)) if known else None
+    if article is None:
+        markup.notice(
+            "There is no such article in this snapshot.", "The link may be cut short, or the article was removed since."
+        )
+        return
+    markup.article_head(article, facts(article, view.zone))
+    original(article)
+    text(view, article)
+    if article.captions:
+        markup.captions(article.captions)
+    story(view, article)
+
+
+def facts(article: Article, zone: str) -> list[tuple[str, str]]:
+    """What the reader says about an article: name and value, the unknown left out."""
+    source = article.source if article.publisher in ("", article.source) else f"{article.source} ({article.publisher})"
+    published = moment(article.published_at, zone) if article.published_at else "not known"
+    version = (
+        f"{number(article.version)}, the text changed {counted(article.version - 1, 'time')}"
+        if article.version > 1
+        else "1"
+    )
+    found = [
+        ("Source", source),
+        ("By", ", ".join(article.authors)),
+        (
+            "Published",
+            f"{published} (from {article.published_from})"
+            if article.published_from and article.published_at
+            else published,
+        ),
+        ("Modified", moment(article.modified_at, zone) if article.modified_at else ""),
+        ("First seen", moment(article.first_seen_at, zone)),
+        ("Section", article.section or ""),
+        ("Language", article.language or ""),
+        ("Length", counted(article.word_count, "word")),
+        ("Version", version),
+        ("Access", "behind a paywall; the text may be cut short" if article.paywalled else ""),
+    ]
+    return [(name, value) for name, value in found if value]
+
+
+def original(article: Article) -> None:
+    address = web_link(article.canonical_url)
+    if address:
+        st.link_button("Open the original page", address)
+    else:
+        markup.sentence("The page's address is not one that a browser should open.")
+
+
+def text(view: View, article: Article) -> None:
+    paragraphs = [paragraph for paragraph in article.text.split("\n\n") if paragraph.strip()]
+    cut = view.answers.cut_blocks(article)
+    if not cut:
+        markup.article_text(paragraphs, article.language)
+        return
+    st.session_state[CUT] = st.query_params.get("cut") == "1"
+    st.toggle(f"Show what was cut from this page ({counted(len(cut), 'block')})", key=CUT, on_change=_remember_cut)
+    markup.article_text(weave(paragraphs, cut) if st.session_state[CUT] else paragraphs, article.language)
+
+
+def weave(paragraphs: Sequence[str], cut: Sequence[CutBlock]) -> list[str | CutBlock]:
+    """Kept and cut blocks in the page's order.
+
+    Positions count all blocks of the page: a cut block at position p with c cut ones before it stands after p - c kept.
+    """
+    woven: list[str | CutBlock] = []
+    kept = 0
+    for before, block in enumerate(cut):
+        until = max(kept, min(block.position - before, len(paragraphs)))
+        woven.extend(paragraphs[kept:until])
+        woven.append(block)
+        kept = until
+    return [*woven, *paragraphs[kept:]]
+
+
+def story(view: View, article: Article) -> None:
+    others = view.answers.story(article)
+    if others:
+        markup.siblings(others, [link("articles", view.selection, article=other.article_id) for other in others])
+
+
+def _remember_cut() -> None:
+    if st.session_state[CUT]:
+        st.query_params["cut"] = "1"
+    else:
+        del st.query_params["cut"]

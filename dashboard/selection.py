@@ -1,0 +1,124 @@
+"""The selection: what is being looked at. The address bar holds it, so that a link opens the same picture again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeAlias
+from urllib.parse import urlencode
+
+Value: TypeAlias = str | int | bool | date | list[str] | None
+Query: TypeAlias = Mapping[str, Sequence[str]]
+
+DEFAULT_DAYS = 56
+"""Eight whole weeks, so that each weekday weighs the same."""
+
+MAX_WORDS = 10
+MAX_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and the last day that the snapshot says anything about, in the desk's zone."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Filters; empty means everything. `first` and `last` are days in the desk's zone, both included.
+
+    "" among `languages` or `sections` stands for "not known". `run` keeps what was first seen in that run.
+    `stories` counts a story once, however many sources carried it.
+    """
+
+    first: date
+    last: date
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    words: str = ""
+    run: str = ""
+    stories: bool = False
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything but the period narrows what is shown."""
+        return bool(self.sources or self.languages or self.sections or self.words.split() or self.run)
+
+    def parameters(self) -> dict[str, Value]:
+        """The parameters of the SQL macro `selected`."""
+        return {
+            "first": self.first,
+            "last": self.last,
+            "sources": list(self.sources) or None,
+            "languages": list(self.languages) or None,
+            "sections": list(self.sections) or None,
+            "words": self.words.lower().split()[:MAX_WORDS] or None,
+            "run": self.run or None,
+        }
+
+    def query(self) -> dict[str, list[str]]:
+        """The selection as query parameters, the period always spelled out: what a link carries."""
+        parameters = {
+            "from": [self.first.isoformat()],
+            "to": [self.last.isoformat()],
+            "source": list(self.sources),
+            "language": list(self.languages),
+            "section": list(self.sections),
+            "words": [self.words] if self.words else [],
+            "run": [self.run] if self.run else [],
+            "count": ["stories"] if self.stories else [],
+        }
+        return {name: values for name, values in parameters.items() if values}
+
+    def only(self, source_id: str) -> Selection:
+        """The same, for one source."""
+        return replace(self, sources=(source_id,))
+
+
+def default_period(span: Span) -> tuple[date, date]:
+    """The days to show where the address names none: the last DEFAULT_DAYS of what there is."""
+    return max(span.first, span.last - timedelta(days=DEFAULT_DAYS - 1)), span.last
+
+
+def read_selection(query: Query, span: Span) -> Selection:
+    """The selection that an address names.
+
+    What cannot be read is taken as not given: an address is typed and cut by people and programs. A source that
+    the snapshot does not know is kept, since dropping it would show more than the link promised.
+    """
+    default_first, default_last = default_period(span)
+    start, end = _day(query, "from", default_first), _day(query, "to", default_last)
+    return Selection(
+        first=min(start, end),
+        last=max(start, end),
+        sources=_all(query, "source"),
+        languages=_all(query, "language"),
+        sections=_all(query, "section"),
+        words=_one(query, "words"),
+        run=_one(query, "run"),
+        stories=_one(query, "count") == "stories",
+    )
+
+
+def link(screen: str, selection: Selection, **more: str) -> str:
+    """A relative address of a screen with this selection; `more` are the screen's own parameters."""
+    return f"{screen}?{urlencode({**selection.query(), **more}, doseq=True)}"
+
+
+def _all(query: Query, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value[:MAX_LENGTH] for value in query.get(name, ())))
+
+
+def _one(query: Query, name: str) -> str:
+    return next(iter(_all(query, name)), "").strip()
+
+
+def _day(query: Query, name: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(_one(query, name))
+    except ValueError:
+        return otherwise

@@ -1,0 +1,156 @@
+"""The pointer, and the snapshot behind it. The only module of the dashboard that opens a database.
+
+SnapshotError
+├── NoDeskError        there is no desk in that folder: a first visit
+├── NoSnapshotError    the desk has no snapshot yet: no night has been published
+├── BrokenError        the pointer leads nowhere, or to a file that cannot be read
+└── TooNewError        a newer Nightdesk made the snapshot
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+SCHEMA_VERSION = 1
+"""The newest snapshot schema that the queries here were written for."""
+
+QUERIES = Path(__file__).parent / "queries"
+UNREADABLE = (
+    duckdb.IOException,
+    duckdb.CatalogException,
+    duckdb.BinderException,
+    duckdb.SerializationException,
+    duckdb.FatalException,
+)
+"""What DuckDB raises for a file that is damaged, of a newer format, or without the views that a query asks for."""
+
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.duckdb")
+
+
+class SnapshotError(Exception):
+    """There is no snapshot to read; `command` is what the user should run now."""
+
+    def __init__(self, message: str, command: str) -> None:
+        super().__init__(message)
+        self.command = command
+
+
+class NoDeskError(SnapshotError):
+    """There is no desk in that folder."""
+
+
+class NoSnapshotError(SnapshotError):
+    """The desk has no snapshot yet."""
+
+
+class BrokenError(SnapshotError):
+    """The pointer or the file that it names cannot be used."""
+
+
+class TooNewError(SnapshotError):
+    """The snapshot's schema is newer than this dashboard."""
+
+
+def desk_folder() -> Path:
+    """The desk that NIGHTDESK_HOME names; ./desk without it."""
+    return Path(os.environ.get("NIGHTDESK_HOME") or "desk")
+
+
+def read_pointer(desk: Path) -> str:
+    """The file name of the current snapshot, as desk/snapshots/latest has it.
+
+    Raises:
+        NoDeskError, NoSnapshotError: nothing to show yet.
+        BrokenError: the pointer is not one plain file name.
+    """
+    if not desk.is_dir():
+        raise NoDeskError(f"There is no desk in {desk.absolute()} yet.", "nightdesk init")
+    pointer = desk / "snapshots" / "latest"
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise NoSnapshotError(f"The desk in {desk.absolute()} has no snapshot yet.", "nightdesk run") from None
+    except (OSError, UnicodeDecodeError) as why:
+        raise BrokenError(f"{pointer} cannot be read: {why}", "nightdesk doctor") from None
+    if not FILE_NAME.fullmatch(name):
+        raise BrokenError(
+            f"{pointer} should hold one line, the file name of a snapshot. It does not.", "nightdesk doctor"
+        )
+    return name
+
+
+@cache
+def _sql(name: str) -> str:
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def _shared() -> tuple[str, ...]:
+    return tuple(path.read_text(encoding="utf-8") for path in sorted((QUERIES / "shared").glob("*.sql")))
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One immutable snapshot file. A connection lives for one query: read-only, no files or network from SQL."""
+
+    path: Path
+
+    def ask(self, query: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
+        """The rows of queries/`query`.sql with its `$name` parameters bound; times are UTC.
+
+        Raises:
+            BrokenError: the file is missing, is no DuckDB file, or lacks what the query asks for.
+        """
+        with self._open() as connection:
+            return connection.sql(_sql(query), params=dict(parameters or {})).to_arrow_table()
+
+    def meta(self) -> dict[str, str]:
+        """The snapshot's own description of itself.
+
+        Raises:
+            TooNewError: the schema is newer than the queries here.
+            BrokenError: as for `ask`; or there is no schema version.
+        """
+        meta: dict[str, str] = {row["key"]: row["value"] for row in self.ask("meta").to_pylist()}
+        if not meta.get("schema_version", "").isdecimal():
+            raise BrokenError(f"{self.path} does not say which schema version it has.", "nightdesk doctor")
+        if int(meta["schema_version"]) > SCHEMA_VERSION:
+            raise TooNewError(
+                f"{self.path.name} was made by Nightdesk {meta.get('product_version', 'of a newer version')} (schema "
+                f"{meta['schema_version']}); this dashboard knows schemas up to {SCHEMA_VERSION}. "
+                "Update Nightdesk here to that version and start the dashboard again.",
+                "nightdesk doctor",
+            )
+        return meta
+
+    @contextmanager
+    def _open(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        if not self.path.is_file():
+            raise BrokenError(
+                f"The current snapshot should be {self.path}, but there is no such file.", "nightdesk doctor"
+            )
+        try:
+            with duckdb.connect(self.path, read_only=True) as connection:
+                connection.execute("SET TimeZone = 'UTC'")
+                for definition in _shared():
+                    connection.execute(definition)
+                connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+                yield connection
+        except UNREADABLE as why:
+            reason = str(why).splitlines()[0]
+            raise BrokenError(f"The snapshot {self.path} cannot be read: {reason}", "nightdesk doctor") from why
+
+
+def typed(table: pa.Table, row: type[Any]) -> list[Any]:
+    """The table's rows as instances of a dataclass whose fields are its columns, in any order."""
+    return [row(**values) for values in table.to_pylist()]

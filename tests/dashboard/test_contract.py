@@ -1,0 +1,107 @@
+"""Every query of the dashboard, on a snapshot made from the real migration and the real views."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard import answers
+from dashboard.selection import Selection, Span
+from dashboard.snapshot import QUERIES, SCHEMA_VERSION, Snapshot
+from tests.dashboard import snapshots
+
+SELECTION = Selection(snapshots.FIRST, snapshots.LAST)
+PARAMETERS: dict[str, Any] = {
+    **SELECTION.parameters(),
+    **{
+        "grain": "day",
+        "leading": 6,
+        "stories": False,
+        "limit": 50,
+        "skip": 0,
+        "run_id": snapshots.LAST_RUN,
+        "article_id": 1,
+        "story_id": 1,
+    },
+}
+ROWS: dict[str, type | None] = {
+    "meta": None,
+    "span": Span,
+    "last_run": answers.RunSummary,
+    "run": answers.RunTitle,
+    "run_issues": answers.Issue,
+    "totals": answers.Totals,
+    "articles_by_day": answers.DayCount,
+    "collection": answers.Collection,
+    "source_table": answers.SourceRow,
+    "rejected": answers.Rejected,
+    "source_choices": answers.Choice,
+    "language_choices": answers.Choice,
+    "section_choices": answers.Choice,
+    "article_list": answers.Listed,
+    "article": answers.Article,
+    "story": answers.Sibling,
+    "cut_blocks": answers.CutBlock,
+    "export": None,
+}
+ALLOWED = {
+    "articles",
+    "article_counts",
+    "cut_blocks",
+    "sources",
+    "runs",
+    "run_sources",
+    "run_issues",
+    "rejections",
+    "source_day",
+    "meta",
+}
+
+
+def snapshot(desk: Path) -> Snapshot:
+    return Snapshot(desk / "snapshots" / f"{snapshots.LAST_RUN}.duckdb")
+
+
+def test_every_query_is_listed_here() -> None:
+    assert {path.stem for path in QUERIES.glob("*.sql")} == set(ROWS)
+
+
+@pytest.mark.parametrize("query", sorted(ROWS))
+def test_query_answers_with_its_row_type(query: str, full_desk: Path) -> None:
+    sql = (QUERIES / f"{query}.sql").read_text("utf-8")
+    wanted = {name: PARAMETERS[name] for name in re.findall(r"\$(\w+)", sql)}
+    table = snapshot(full_desk).ask(query, wanted)
+    row = ROWS[query]
+    if row is not None:
+        assert set(table.column_names) == {field.name for field in fields(row)}
+
+
+@pytest.mark.parametrize("path", sorted(QUERIES.rglob("*.sql")), ids=lambda path: path.stem)
+def test_queries_read_only_the_promised_views(path: Path) -> None:
+    sql = re.sub(r"--.*", "", path.read_text("utf-8"))
+    named = set(re.findall(r"\b(\w+) AS \(", sql)) | {"selected", "nights"}
+    read = set(re.findall(r"\b(?:FROM|JOIN)\s+([\w.]+)", sql))
+    assert read - named <= ALLOWED
+
+
+def test_the_schema_of_the_migrations_is_known() -> None:
+    assert len(snapshots.MIGRATIONS) <= SCHEMA_VERSION
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM read_text('/etc/hostname')",
+        "COPY meta TO 'x.csv'",
+        "ATTACH 'y.duckdb'",
+        "SET enable_external_access = true",
+    ],
+)
+def test_sql_reaches_nothing_but_the_snapshot(sql: str, full_desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.snapshot._sql", lambda name: sql)
+    with pytest.raises(Exception, match=r"(?i)disabled|locked|read-only"):
+        snapshot(full_desk).ask("any")

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit import config
+
+from dashboard import launch
+
+
+def test_every_option_exists() -> None:
+    """Streamlit ends with an error at an unknown flag; the names are checked against its own list."""
+    known = set(config.get_config_options())
+    named = {option[2:].split("=")[0] for option in launch.options(8501)}
+    assert named <= known
+
+
+def test_the_server_is_private() -> None:
+    options = launch.options(8501)
+    assert "--server.address=127.0.0.1" in options
+    assert "--browser.gatherUsageStats=false" in options
+    assert "--server.port=8501" in options
+
+
+def test_the_command_names_desk_and_port(tmp_path: Path) -> None:
+    assert launch.command(tmp_path, 8777) == [
+        sys.executable,
+        "-m",
+        "dashboard",
+        "--desk",
+        str(tmp_path),
+        "--port",
+        "8777",
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(launch.APP.parent.rglob("*.py")), ids=lambda path: path.name)
+def test_only_snapshot_opens_a_database_and_nothing_else_of_ours_is_imported(path: Path) -> None:
+    imported = {name.split(".")[0] for node in ast.walk(ast.parse(path.read_text("utf-8"))) for name in _names(node)}
+    assert not imported & {"scrapers", "flows", "prefect", "scrapy"}
+    assert "duckdb" not in imported or path.name == "snapshot.py"
+
+
+def _names(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []

@@ -1,0 +1,156 @@
+"""Each screen as Streamlit runs it: empty, full, broken; its key numbers; filters that live in the address."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import markup
+from dashboard.launch import APP
+from scrapers.urls import stable_id
+from tests.dashboard import snapshots
+from tests.dashboard.snapshots import PRESSES
+
+SCREENS = ("screens/overview.py", "screens/articles.py")
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_screen(monkeypatch: pytest.MonkeyPatch) -> Open:
+    def run(desk: Path, screen: str, **query: str | list[str]) -> AppTest:
+        monkeypatch.setenv("NIGHTDESK_HOME", str(desk))
+        test = AppTest.from_file(APP, default_timeout=60).run()
+        test.query_params.update(query)
+        test = test.switch_page(screen).run()
+        assert not test.exception
+        return test
+
+    return run
+
+
+def words(test: AppTest) -> str:
+    """All HTML of the screen as a reader sees its characters."""
+    return html.unescape(" ".join(element.proto.body for element in test.get("html")))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_first_visit_says_what_to_do(screen: str, open_screen: Open, tmp_path: Path) -> None:
+    shown = words(open_screen(tmp_path / "desk", screen))
+    assert "Nothing has been collected yet" in shown
+    assert all(command in shown for command in ("nightdesk init", "nightdesk run", "nightdesk demo"))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_desk_without_snapshot_says_what_to_do(screen: str, open_screen: Open, tmp_path: Path) -> None:
+    shown = words(open_screen(tmp_path, screen))
+    assert "no snapshot yet" in shown and "nightdesk run" in shown and "nightdesk init" not in shown
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_an_empty_snapshot_says_what_to_do(screen: str, open_screen: Open, tmp_path: Path) -> None:
+    shown = words(open_screen(snapshots.make_desk(tmp_path / "desk", empty=True), screen))
+    assert "nothing has been read yet" in shown and "nightdesk run" in shown
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_pointer_to_nothing_names_the_file_and_the_command(screen: str, open_screen: Open, tmp_path: Path) -> None:
+    (tmp_path / "snapshots").mkdir()
+    snapshots.point(tmp_path, "gone.duckdb")
+    shown = words(open_screen(tmp_path, screen))
+    assert "gone.duckdb, but there is no such file" in shown and "nightdesk doctor" in shown
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_newer_snapshot_says_what_to_do(screen: str, open_screen: Open, tmp_path: Path) -> None:
+    shown = words(open_screen(snapshots.make_desk(tmp_path / "desk", empty=True, schema_version=99), screen))
+    assert "made by Nightdesk 9.9 (schema 99)" in shown and "Update Nightdesk" in shown
+
+
+def test_overview_tells_the_last_run_and_the_numbers(open_screen: Open, full_desk: Path) -> None:
+    test = open_screen(full_desk, SCREENS[0])
+    shown = words(test)
+    assert "Nightly run, Sun 22 Nov 2026, 02:00 GMT (Europe/Dublin), took 24 min" in shown
+    assert "amber" in shown and "no article in 45 nights" in shown and "change its address in sources.toml" in shown
+    assert f">{snapshots.article_total()} articles<" in shown
+    assert "nothing was collected on 3 days" in shown
+    [chart] = test.get("vega_lite_chart")
+    assert chart.proto.alt.startswith(f"{snapshots.article_total()} articles from 8 Oct 2026")
+
+
+def test_overview_of_nothing_says_so(open_screen: Open, full_desk: Path) -> None:
+    test = open_screen(full_desk, SCREENS[0], words="zeppelin")
+    assert "No article fits these filters" in words(test)
+    assert not test.get("vega_lite_chart")
+
+
+def test_filters_come_from_the_address_and_go_to_it(open_screen: Open, full_desk: Path) -> None:
+    test = open_screen(full_desk, SCREENS[1], source="tidewater")
+    assert f">{snapshots.article_total(PRESSES[1])} articles<" in words(test)
+    assert test.multiselect(key="filter sources").value == ["tidewater"]
+    test.multiselect(key="filter sources").set_value(["bergblatt"]).run()
+    assert test.query_params["source"] == "bergblatt"
+    assert f">{snapshots.article_total(PRESSES[2])} articles<" in words(test)
+    test.radio(key="filter unit").set_value("Stories").run()
+    assert test.query_params["count"] == "stories"
+
+
+def test_an_unknown_source_shows_nothing_rather_than_everything(open_screen: Open, full_desk: Path) -> None:
+    assert ">0 articles<" in words(open_screen(full_desk, SCREENS[1], source="nowhere"))
+
+
+def test_the_list_has_pages(open_screen: Open, full_desk: Path) -> None:
+    total = snapshots.article_total()
+    assert f"51 to 100 of {total}" in words(open_screen(full_desk, SCREENS[1], page="2"))
+    assert f"851 to {total} of {total}" in words(open_screen(full_desk, SCREENS[1], page="99999"))
+
+
+def test_the_reader_shows_the_article(open_screen: Open, full_desk: Path) -> None:
+    identity = snapshots.article_id(PRESSES[1], snapshots.LAST, 0)
+    test = open_screen(full_desk, SCREENS[1], article=str(identity))
+    shown = words(test)
+    assert (
+        "Sat 21 Nov 2026, 08:30 GMT (from json-ld)" in shown
+        and "Photograph: I. Marsh" in shown
+        and "the original" in shown
+    )
+    assert "Home  News  Weather" not in shown
+    [link] = test.get("link_button")
+    assert link.proto.url == f"https://tidewater.example/{snapshots.LAST}/0"
+    test.toggle(key="show cut").set_value(True).run()
+    assert test.query_params["cut"] == "1"
+    assert "cut: furniture, block 3" in words(test) and "<del><bdi>Home  News  Weather" in words(test)
+
+
+@pytest.mark.parametrize("article", ["", "x", "-1", "99999999999999999999", "1", "²"])
+def test_an_unknown_article_says_so(article: str, open_screen: Open, full_desk: Path) -> None:
+    assert "no such article" in words(open_screen(full_desk, SCREENS[1], article=article))
+
+
+def test_an_address_that_is_not_of_the_web_is_no_link(open_screen: Open, full_desk: Path) -> None:
+    test = open_screen(full_desk, SCREENS[1], article=str(stable_id("hostile 3")), cut="1")
+    assert not test.get("link_button")
+    assert "not one that a browser should open" in words(test)
+
+
+def test_no_raw_tag_of_a_page_reaches_the_browser(open_screen: Open, full_desk: Path) -> None:
+    day = snapshots.HOSTILE_DAY.isoformat()
+    test = open_screen(full_desk, SCREENS[1], **{"from": day, "to": day})
+    raw = " ".join(element.proto.body for element in test.get("html"))
+    assert "tracker.example" not in raw and "<script" not in raw and "<img" not in raw
+    assert "https://tracker.example/pixel.png" in html.unescape(raw)
+
+
+def test_a_short_period_says_how_much_there_is_besides(open_screen: Open, full_desk: Path) -> None:
+    shown = words(open_screen(full_desk, SCREENS[0], **{"from": "2026-11-20", "to": "2026-11-21"}))
+    assert f">{snapshots.article_total()} articles on all days<" in shown
+
+
+def test_commands_in_a_next_step_are_set_as_code() -> None:
+    assert (
+        markup._with_code("`nightdesk sources check a`: <b>")
+        == "<code>nightdesk sources check a</code>&#58; &#60;b&#62;"
+    )

@@ -39,6 +39,9 @@ def main() -> None:
         logging.getLogger(noisy).setLevel(logging.ERROR)
     try:
         app()
+    except KeyboardInterrupt:
+        print("nightdesk: cancelled; what was archived stays, and the next run goes on from there.", file=sys.stderr)
+        sys.exit(130)
     except NightdeskError as why:
         print(f"nightdesk: {why}", file=sys.stderr)
         sys.exit(why.exit_code)

@@ -119,7 +119,7 @@ def _database(desk: Desk) -> str:
         return "none yet; the first run makes it"
     with open_store(desk) as store:
         [(articles, pages)] = store.rows(
-            "SELECT (SELECT count(*) FROM desk.articles), (SELECT count(*) FROM desk.pages)"
+            "SELECT (SELECT count(*) FROM store.articles), (SELECT count(*) FROM store.pages)"
         )
     return f"{articles:,} articles of {pages:,} pages"
 

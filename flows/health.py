@@ -19,7 +19,10 @@ from scrapers.sources import Source
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """What is known of a run at its end. `counted` are the crawl's own sums, None when it left none."""
+    """What is known of a run at its end. `counted` are the crawl's own sums, None when it left none.
+
+    `urls_given` counts the URLs that a person named; such a run is judged by them, not by its sources.
+    """
 
     ended: str
     sources: Sequence[Source]
@@ -29,11 +32,12 @@ class RunFacts:
     failures: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     rejections: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     with_articles: frozenset[str] = frozenset()
+    urls_given: int = 0
 
 
 def judge(facts: RunFacts) -> tuple[Outcome, list[Issue]]:
     """The outcome of a run, and what a person should look at."""
-    issues = [*_sums(facts), *_ending(facts), *_sources(facts)]
+    issues = [*_sums(facts), *_ending(facts), *(_given(facts) if facts.urls_given else _sources(facts))]
     if any(issue.severity is Outcome.RED for issue in issues):
         return Outcome.RED, issues
     return (Outcome.AMBER if issues else Outcome.OK), issues
@@ -64,6 +68,14 @@ def _ending(facts: RunFacts) -> Iterable[Issue]:
         yield Issue(
             None, Outcome.AMBER, f"the run was cut short: {facts.ended}", "The next run begins with what is pending."
         )
+
+
+def _given(facts: RunFacts) -> Iterable[Issue]:
+    lost = facts.urls_given - sum(tally.articles for tally in facts.tallies)
+    if lost > 0 and facts.ended == "finished":
+        severity = Outcome.RED if lost == facts.urls_given else Outcome.AMBER
+        step = "The reason stands beside each; look closer with `nightdesk clean URL --explain`."
+        yield Issue(None, severity, f"{lost} of {facts.urls_given} pages did not become articles", step)
 
 
 def _sources(facts: RunFacts) -> list[Issue]:

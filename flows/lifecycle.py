@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +24,7 @@ LOG = logging.getLogger("nightdesk")
 
 @dataclass
 class Run:
-    """A run under way. `asked` are the sources that it is about; `counted` what its crawl counted."""
+    """A run under way. `asked` are the sources that it is about, `counted` what its crawl counted."""
 
     desk: Desk
     run_id: str
@@ -33,6 +33,7 @@ class Run:
     sources: tuple[Source, ...]
     lock: int
     asked: tuple[Source, ...] = ()
+    urls_given: int = 0
     counted: CrawlReport | None = None
     ended: str = "finished"
     to_clean: list[filing.PageToClean] = field(default_factory=list)
@@ -94,7 +95,7 @@ def conclude(run: Run) -> RunReport:
     with open_store(run.desk) as store:
         runs.count_articles(store)
         counted = run.counted.tallies if run.counted else None
-        facts = _facts(store, run.run_id, run.ended, run.asked, counted)
+        facts = replace(_facts(store, run.run_id, run.ended, run.asked, counted), urls_given=run.urls_given)
         outcome, issues = judge(facts)
         runs.finish_run(store, run.run_id, run.ended, datetime.now(UTC), outcome, issues)
         report = runs.run_report(store, run.run_id)

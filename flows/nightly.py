@@ -20,7 +20,7 @@ from scrapers.clean.pool import Cleaners
 
 from flows import foreign, plans, stages
 from flows.lifecycle import Run, begin, conclude
-from flows.run import Kind, Outcome, RunReport
+from flows.run import STATES, Kind, Outcome, RunReport
 from scrapers.crawl import CrawlPlan
 
 
@@ -107,11 +107,10 @@ def finish(run: Run) -> State[str]:
 
 
 def _table(report: RunReport) -> list[dict[str, object]]:
-    states = ("discovered", "fetched", "unchanged", "skipped", "failed", "pending")
     return [
         {
             "source": t.source_id,
-            **{state: getattr(t.urls, state) for state in states},
+            **{state: getattr(t.urls, state) for state in STATES},
             "articles": t.articles,
             "rejected": t.rejected,
         }

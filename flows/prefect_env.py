@@ -14,13 +14,13 @@ HEALTH_SECONDS = 3.0
 
 def set_up(desk: Desk) -> None:
     """Point this process's Prefect at the desk, and at the server of `nightdesk up` where one answers."""
-    os.environ.update(environment(desk))
+    os.environ.update({**environment(desk), "PREFECT_LOGGING_LEVEL": "CRITICAL"})  # the command says itself what failed
     if api := running_server(desk):
         os.environ["PREFECT_API_URL"] = api
 
 
 def environment(desk: Desk) -> dict[str, str]:
-    """Prefect's settings for this desk: all state inside it, no telemetry, nothing pickled, its own log quiet.
+    """Prefect's settings for this desk: all state inside it, no telemetry, nothing pickled.
 
     Its API is on this machine, so a proxy that the user has for the web must not be asked for it.
     """
@@ -32,7 +32,6 @@ def environment(desk: Desk) -> dict[str, str]:
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
-        "PREFECT_LOGGING_LEVEL": "ERROR",
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     }
 

@@ -94,13 +94,13 @@ def verify(path: Path) -> None:
         for name in VIEWS:
             connection.execute(f"SELECT count(*) FROM {name}")
         checks = {
-            "an article twice": "SELECT count(*) - count(DISTINCT article_id) FROM desk.articles",
-            "a page twice": "SELECT count(*) - count(DISTINCT page_id) FROM desk.pages",
-            "a URL twice": "SELECT count(*) - count(DISTINCT url_id) FROM desk.urls",
-            "an article without its text": "SELECT count(*) FROM desk.articles "
-            "ANTI JOIN desk.article_texts USING (article_id)",
-            "a story without its original": "SELECT count(*) FROM desk.articles "
-            "WHERE story_id NOT IN (SELECT article_id FROM desk.articles)",
+            "an article twice": "SELECT count(*) - count(DISTINCT article_id) FROM store.articles",
+            "a page twice": "SELECT count(*) - count(DISTINCT page_id) FROM store.pages",
+            "a URL twice": "SELECT count(*) - count(DISTINCT url_id) FROM store.urls",
+            "an article without its text": "SELECT count(*) FROM store.articles "
+            "ANTI JOIN store.article_texts USING (article_id)",
+            "a story without its original": "SELECT count(*) FROM store.articles "
+            "WHERE story_id NOT IN (SELECT article_id FROM store.articles)",
         }
         for name, sql in checks.items():
             [(wrong,)] = connection.execute(sql).fetchall()

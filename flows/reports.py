@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,12 +12,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.desk import Desk, lock_holder
-from flows.run import Issue, Outcome, RunReport, SourceTally
+from flows.run import STATES, Issue, Outcome, RunReport, SourceTally
 from flows.store import open_store, runs
 
-OUT = Console(highlight=False)
-STATES = ("discovered", "fetched", "unchanged", "skipped", "failed", "pending")
+LOG_WIDTH = 110  # columns of a table where no terminal says how many it has
 COLOURS = {Outcome.OK: "green", Outcome.AMBER: "yellow", Outcome.RED: "red"}
+OUT = Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=LOG_WIDTH)
 MOST_SOURCES = 40  # rows of a table of sources; a desk of a thousand prints the ones with something to say first
 
 
@@ -49,9 +50,12 @@ def _sums(tallies: Sequence[SourceTally]) -> list[str]:
 
 
 def _table(title: str, columns: Sequence[str]) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim")
+    """A table without lines, its first column to the left, the others (numbers) to the right."""
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=None, padding=(0, 1, 0, 0), header_style="dim"
+    )
     for number, column in enumerate(columns):
-        table.add_column(column, justify="right" if number else "left", no_wrap=bool(number))
+        table.add_column(column, justify="right" if number else "left", no_wrap=True, min_width=0 if number else 9)
     return table
 
 

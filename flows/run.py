@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from importlib.metadata import version
 
 from scrapers.crawl import Tally
+
+# The states that a URL can end in, after the sum of them.
+STATES = tuple(field.name for field in fields(Tally))
 
 
 class Kind(StrEnum):

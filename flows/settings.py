@@ -43,6 +43,12 @@ def _cron(line: str) -> str:
     return line
 
 
+def _contact(text: str) -> str:
+    if not text.isascii() or not text.isprintable():
+        raise ValueError("must be a web or e-mail address of plain ASCII characters: it is sent in a header")
+    return text
+
+
 @dataclass(frozen=True, config=CLOSED)
 class Schedule:
     """When a night starts by itself: a cron line in the desk's time zone."""
@@ -59,7 +65,7 @@ class Fetch:
     `minutes` the length of a night, `lookback_days` how far back sitemaps are read.
     """
 
-    contact: str = ""
+    contact: Annotated[str, AfterValidator(_contact)] = ""
     delay: Annotated[float, Field(ge=0, le=3600)] = 1.0
     deadline: Annotated[float, Field(gt=0, le=600)] = 30.0
     max_bytes: Annotated[int, Field(ge=10_000)] = 10_000_000

@@ -17,7 +17,8 @@ from flows import progress
 from flows.articles import CleanedPage, choose
 from flows.lifecycle import Run
 from flows.plans import pick_sources, source_of_page
-from flows.store import filing, ledger, open_store
+from flows.run import STATES
+from flows.store import filing, ledger, open_store, runs
 from flows.stories import Told, group
 from scrapers.crawl import CrawlPlan, CrawlReport, run_crawl
 from scrapers.errors import ConfigError
@@ -31,16 +32,17 @@ def crawl(run: Run, plan: CrawlPlan) -> CrawlReport:
         raise ConfigError(f"{run.desk.sources_file}: no source to read. Add one: `nightdesk sources add URL`.")
     report = run_crawl(plan, _show_crawl, keep_open=(run.lock,))
     run.counted, run.ended = report, report.ended
+    _show_crawl({state: sum(getattr(t, state) for t in report.tallies.values()) for state in STATES})
     with open_store(run.desk) as store:
         ledger.read_journals(store, run.desk.journal)
+        runs.note_crawl(store, run.run_id, report.peak_memory)
     return report
 
 
 def _show_crawl(counts: dict[str, int]) -> None:
-    done = sum(counts.get(state, 0) for state in ("fetched", "unchanged", "skipped", "failed"))
-    note = ", ".join(
-        f"{counts[state]:,} {state}" for state in ("fetched", "unchanged", "skipped", "failed") if counts.get(state)
-    )
+    ended = [state for state in STATES if state not in ("discovered", "pending")]
+    done = sum(counts.get(state, 0) for state in ended)
+    note = ", ".join(f"{counts[state]:,} {state}" for state in ended if counts.get(state))
     progress.show("fetch", done, counts.get("discovered", 0), note)
 
 

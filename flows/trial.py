@@ -1,7 +1,7 @@
 """A trial: ask a source what it has now, in a folder of its own that is thrown away; nothing reaches the desk.
 
-`sources check` shows what each source answers, `sources add` also cleans five of its articles and writes the source down,
-`clean URL` fetches one page this way.
+`sources check` shows what each source answers; `sources add` also cleans five of its articles and writes the source
+down; `clean URL` fetches one page this way.
 """
 
 from __future__ import annotations
@@ -178,9 +178,12 @@ def _print_trial(trial: Trial) -> None:
     for outcome in trial.cleaned:
         if isinstance(outcome, Article):
             OUT.print(f"\n[bold]{escape(outcome.title)}[/]", soft_wrap=True)
-            OUT.print(
-                f"{outcome.published_at or 'no date'}, {outcome.word_count:,} words, {outcome.language or 'language unknown'}"
+            facts = (
+                outcome.published_at or "no date",
+                f"{outcome.word_count:,} words",
+                outcome.language or "language unknown",
             )
+            OUT.print(*facts, sep=", ")
             OUT.print(escape(outcome.text[:300].replace("\n\n", " ")) + " …", style="dim", soft_wrap=True)
         else:
             OUT.print(f"\n[yellow]no article[/]  {escape(outcome.url)}: {outcome.reason}", soft_wrap=True)

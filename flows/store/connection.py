@@ -44,7 +44,7 @@ class Store:
 
     def stage(self, name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], like: str) -> None:
         """Make the temporary table `name` of `rows`, its columns typed as those of the table `like` are."""
-        types = {column: kind for column, kind, *_ in self.rows(f"DESCRIBE desk.{like}")}
+        types = {column: kind for column, kind, *_ in self.rows(f"DESCRIBE store.{like}")}
         wanted = ", ".join(f'"{column}" {types[column]}' for column in columns)
         self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({wanted})")
         if rows:

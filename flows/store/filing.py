@@ -46,7 +46,7 @@ def pages_to_clean(store: Store) -> list[PageToClean]:
 def clean_again(store: Store, source_ids: Sequence[str] | None) -> None:
     """Have the pages of these sources (None: all pages) cleaned again from the archive."""
     store.run(
-        "UPDATE desk.pages SET extractor = NULL WHERE ? OR source_id IN (SELECT unnest(?::VARCHAR[]))",
+        "UPDATE store.pages SET extractor = NULL WHERE ? OR source_id IN (SELECT unnest(?::VARCHAR[]))",
         source_ids is None,
         list(source_ids or ()),
     )
@@ -55,7 +55,7 @@ def clean_again(store: Store, source_ids: Sequence[str] | None) -> None:
 def rivals(store: Store, article_ids: Iterable[int]) -> list[Rival]:
     """The pages in the store that are these articles."""
     rows = store.rows(
-        "SELECT page_id, article_id, final_url, fetched_at, text_hash FROM desk.pages "
+        "SELECT page_id, article_id, final_url, fetched_at, text_hash FROM store.pages "
         "WHERE article_id IN (SELECT unnest(?::BIGINT[]))",
         list(article_ids),
     )

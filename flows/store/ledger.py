@@ -42,7 +42,7 @@ def read_journals(store: Store, folder: Path) -> list[str]:
 
     One transaction a journal: a kill leaves it read whole or not at all.
     """
-    read_to = dict(store.rows("SELECT run_id, read_to FROM desk.journals"))
+    read_to = dict(store.rows("SELECT run_id, read_to FROM store.journals"))
     return [path.stem for path in sorted(folder.glob("*.jsonl")) if _read_one(store, path, read_to.get(path.stem, 0))]
 
 
@@ -55,7 +55,7 @@ def _read_one(store: Store, path: Path, start: int) -> bool:
     events = [event for event, _ in read]
     with store.transaction():
         _fold(store, path.stem, events)
-        store.run("INSERT OR REPLACE INTO desk.journals VALUES (?, ?)", path.stem, read[-1][1])
+        store.run("INSERT OR REPLACE INTO store.journals VALUES (?, ?)", path.stem, read[-1][1])
     return True
 
 
@@ -109,7 +109,7 @@ def _run_url(run_id: str, last: UrlSeen) -> tuple[Any, ...]:
 def _fold_pages(store: Store, seen: list[UrlSeen]) -> None:
     rows = [page_row(event.page, event.record) for event in seen if event.page and event.record]
     store.stage("staged_pages", PAGE_COLUMNS, rows, like="pages")
-    store.run("INSERT INTO desk.pages BY NAME SELECT * FROM staged_pages ANTI JOIN desk.pages USING (page_id)")
+    store.run("INSERT INTO store.pages BY NAME SELECT * FROM staged_pages ANTI JOIN store.pages USING (page_id)")
 
 
 def page_row(page: PageInfo, record: RecordRef) -> tuple[Any, ...]:
@@ -134,7 +134,7 @@ def _fold_listings(store: Store, run_id: str, read: list[ListingRead]) -> None:
 
 def _insert(store: Store, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     store.stage(f"staged_{table}", columns, rows, like=table)
-    store.run(f"INSERT INTO desk.{table} BY NAME SELECT * FROM staged_{table}")
+    store.run(f"INSERT INTO store.{table} BY NAME SELECT * FROM staged_{table}")
 
 
 def _fold_run(store: Store, run_id: str, events: list[Event]) -> None:
@@ -142,13 +142,13 @@ def _fold_run(store: Store, run_id: str, events: list[Event]) -> None:
     for event in events:
         if isinstance(event, RunStarted):
             store.run(
-                "INSERT INTO desk.runs BY NAME SELECT ? AS run_id, ? AS kind, ? AS started_at, '' AS product_version "
-                "WHERE NOT EXISTS (FROM desk.runs WHERE run_id = ?)",
+                "INSERT INTO store.runs BY NAME SELECT ? AS run_id, ? AS kind, ? AS started_at, '' AS product_version "
+                "WHERE NOT EXISTS (FROM store.runs WHERE run_id = ?)",
                 *(run_id, event.kind, event.at, run_id),
             )
         elif isinstance(event, RunEnded):
             store.run(
-                "UPDATE desk.runs SET ended = ?, finished_at = ? WHERE run_id = ?", event.reason, event.at, run_id
+                "UPDATE store.runs SET ended = ?, finished_at = ? WHERE run_id = ?", event.reason, event.at, run_id
             )
 
 
@@ -161,14 +161,14 @@ def due_targets(store: Store, source_ids: Sequence[str], now: datetime) -> tuple
 def known_ids(store: Store, targets: Iterable[Target]) -> frozenset[int]:
     """The ids of all URLs that were asked for before and are not among `targets`."""
     due = {stable_id(target.url) for target in targets}
-    rows = store.rows("SELECT url_id FROM desk.urls WHERE state IN ('fetched', 'unchanged', 'failed')")
+    rows = store.rows("SELECT url_id FROM store.urls WHERE state IN ('fetched', 'unchanged', 'failed')")
     return frozenset(url_id for (url_id,) in rows if url_id not in due)
 
 
 def listing_validators(store: Store, now: datetime) -> dict[str, Validators]:
     """What to ask feeds and sitemaps with. Each is read whole once a week: some servers lie with their ETags."""
     rows = store.rows(
-        "SELECT url, etag, last_modified FROM desk.listings "
+        "SELECT url, etag, last_modified FROM store.listings "
         "WHERE (hash(url) + dayofyear(?::TIMESTAMPTZ)::UBIGINT) % 7 <> 0",
         now,
     )
@@ -177,4 +177,4 @@ def listing_validators(store: Store, now: datetime) -> dict[str, Validators]:
 
 def digests(store: Store) -> set[tuple[str, str]]:
     """URL and body digest of every page in the archive."""
-    return {(url, digest) for url, digest in store.rows("SELECT url, digest FROM desk.pages")}
+    return {(url, digest) for url, digest in store.rows("SELECT url, digest FROM store.pages")}

@@ -28,7 +28,7 @@ class ListingResult:
 def start_run(store: Store, run_id: str, kind: Kind, started_at: datetime) -> None:
     """Write down that a run began."""
     store.run(
-        "INSERT INTO desk.runs BY NAME SELECT ? AS run_id, ? AS kind, ? AS started_at, ? AS product_version",
+        "INSERT INTO store.runs BY NAME SELECT ? AS run_id, ? AS kind, ? AS started_at, ? AS product_version",
         *(run_id, kind.value, started_at, product_version()),
     )
 
@@ -38,9 +38,14 @@ def unfinished_runs(store: Store, but: str) -> list[str]:
     return [
         run_id
         for (run_id,) in store.rows(
-            "SELECT run_id FROM desk.runs WHERE outcome IS NULL AND run_id <> ? ORDER BY 1", but
+            "SELECT run_id FROM store.runs WHERE outcome IS NULL AND run_id <> ? ORDER BY 1", but
         )
     ]
+
+
+def note_crawl(store: Store, run_id: str, peak_memory: int) -> None:
+    """Write down what the run's crawl took of memory, in bytes."""
+    store.run("UPDATE store.runs SET crawl_memory = ? WHERE run_id = ?", peak_memory, run_id)
 
 
 def finish_run(
@@ -49,13 +54,13 @@ def finish_run(
     """Write down how a run ended, its outcome and its issues."""
     with store.transaction():
         store.run(
-            "UPDATE desk.runs SET ended = ?, finished_at = coalesce(?, finished_at), outcome = ? WHERE run_id = ?",
+            "UPDATE store.runs SET ended = ?, finished_at = coalesce(?, finished_at), outcome = ? WHERE run_id = ?",
             *(ended, finished_at, outcome.value, run_id),
         )
-        store.run("DELETE FROM desk.run_issues WHERE run_id = ?", run_id)
+        store.run("DELETE FROM store.run_issues WHERE run_id = ?", run_id)
         for issue in issues:
             store.run(
-                "INSERT INTO desk.run_issues VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO store.run_issues VALUES (?, ?, ?, ?, ?)",
                 run_id,
                 issue.source_id,
                 issue.severity.value,
@@ -77,12 +82,12 @@ def save_sources(store: Store, sources: Sequence[Source], complete: bool) -> Non
         store.stage("staged_sources", columns, rows, like="sources")
         if complete:
             store.run(
-                "UPDATE desk.sources SET listed = false "
+                "UPDATE store.sources SET listed = false "
                 "WHERE listed AND source_id NOT IN (SELECT source_id FROM staged_sources)"
             )
-            store.run("INSERT OR REPLACE INTO desk.sources BY NAME SELECT * FROM staged_sources")
+            store.run("INSERT OR REPLACE INTO store.sources BY NAME SELECT * FROM staged_sources")
         else:
-            store.run("INSERT OR IGNORE INTO desk.sources BY NAME SELECT * FROM staged_sources")
+            store.run("INSERT OR IGNORE INTO store.sources BY NAME SELECT * FROM staged_sources")
 
 
 def _homepage(source: Source) -> str:
@@ -94,7 +99,7 @@ def tallies(store: Store, run_id: str) -> tuple[SourceTally, ...]:
     """The sums of a run by source, largest first."""
     rows = store.rows(
         "SELECT source_id, discovered, fetched, unchanged, skipped, failed, pending, articles, rejected "
-        "FROM desk.run_tallies WHERE run_id = ? ORDER BY discovered DESC, source_id",
+        "FROM store.run_tallies WHERE run_id = ? ORDER BY discovered DESC, source_id",
         run_id,
     )
     return tuple(
@@ -105,7 +110,7 @@ def tallies(store: Store, run_id: str) -> tuple[SourceTally, ...]:
 def listing_results(store: Store, run_id: str) -> list[ListingResult]:
     """How each listing was read in a run."""
     rows = store.rows(
-        "SELECT source_id, url, kind, state, reason, entries FROM desk.run_listings WHERE run_id = ?", run_id
+        "SELECT source_id, url, kind, state, reason, entries FROM store.run_listings WHERE run_id = ?", run_id
     )
     return [ListingResult(*row) for row in rows]
 
@@ -124,13 +129,13 @@ def rejection_reasons(store: Store, run_id: str) -> dict[str, tuple[str, int]]:
 
 def sources_with_articles(store: Store) -> frozenset[str]:
     """The sources that have ever brought an article."""
-    return frozenset(source_id for (source_id,) in store.rows("SELECT DISTINCT source_id FROM desk.articles"))
+    return frozenset(source_id for (source_id,) in store.rows("SELECT DISTINCT source_id FROM store.articles"))
 
 
 def recent_runs(store: Store, count: int) -> list[RunReport]:
     """The last runs, newest first."""
     rows = store.rows(
-        "SELECT run_id, kind, started_at, finished_at, outcome, ended FROM desk.runs "
+        "SELECT run_id, kind, started_at, finished_at, outcome, ended FROM store.runs "
         "ORDER BY started_at DESC, run_id DESC LIMIT ?",
         count,
     )
@@ -140,7 +145,7 @@ def recent_runs(store: Store, count: int) -> list[RunReport]:
 def run_report(store: Store, run_id: str) -> RunReport:
     """One run. Raises KeyError when the store has no such run."""
     rows = store.rows(
-        "SELECT run_id, kind, started_at, finished_at, outcome, ended FROM desk.runs WHERE run_id = ?", run_id
+        "SELECT run_id, kind, started_at, finished_at, outcome, ended FROM store.runs WHERE run_id = ?", run_id
     )
     if not rows:
         raise KeyError(run_id)
@@ -157,7 +162,7 @@ def _report(
     ended: str | None,
 ) -> RunReport:
     issues = store.rows(
-        "SELECT source_id, severity, reason, next_step FROM desk.run_issues "
+        "SELECT source_id, severity, reason, next_step FROM store.run_issues "
         "WHERE run_id = ? ORDER BY severity DESC, source_id",
         run_id,
     )

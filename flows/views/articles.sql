@@ -6,4 +6,4 @@ SELECT a.article_id, a.source_id, coalesce(s.publisher, a.publisher, s.name, a.s
        CAST(timezone((SELECT value FROM meta WHERE key = 'time_zone'), coalesce(a.published_at, a.first_seen_at)) AS DATE) AS day,
        a.language, a.section, a.image_url, t.captions, a.paywalled,
        a.story_id, a.article_id = a.story_id AS is_original, a.version, a.word_count
-FROM desk.articles a JOIN desk.article_texts t USING (article_id) LEFT JOIN desk.sources s USING (source_id);
+FROM store.articles a JOIN store.article_texts t USING (article_id) LEFT JOIN store.sources s USING (source_id);

@@ -5,11 +5,11 @@
 CREATE VIEW source_day AS
 WITH asked AS (
     SELECT t.*, CAST(timezone((SELECT value FROM meta WHERE key = 'time_zone'), r.started_at) AS DATE) AS day
-    FROM desk.run_tallies t JOIN desk.runs r USING (run_id)
+    FROM store.run_tallies t JOIN store.runs r USING (run_id)
     WHERE r.kind = 'nightly'
 ), listed AS (
     SELECT run_id, source_id, count(*) FILTER (state <> 'failed') AS read
-    FROM desk.run_listings
+    FROM store.run_listings
     WHERE kind <> 'robots.txt'
     GROUP BY run_id, source_id
 )

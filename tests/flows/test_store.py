@@ -67,7 +67,7 @@ def test_each_url_of_a_journal_ends_in_one_state(desk: Desk) -> None:
     night(desk)
     with open_store(desk) as store:
         assert ledger.read_journals(store, desk.journal) == ["r1"]
-        states = dict(store.rows("SELECT url, state FROM desk.urls"))
+        states = dict(store.rows("SELECT url, state FROM store.urls"))
         courier, herald = runs.tallies(store, "r1")
     assert states == {url(1): "fetched", url(2): "skipped", url(3): "failed", url(4): "pending"}
     u = courier.urls
@@ -80,8 +80,8 @@ def test_a_journal_is_taken_once(desk: Desk) -> None:
     with open_store(desk) as store:
         ledger.read_journals(store, desk.journal)
         assert ledger.read_journals(store, desk.journal) == []
-        assert store.rows("SELECT visits FROM desk.urls WHERE url = ?", url(1)) == [(1,)]
-        assert store.rows("SELECT count(*) FROM desk.pages") == [(1,)]
+        assert store.rows("SELECT visits FROM store.urls WHERE url = ?", url(1)) == [(1,)]
+        assert store.rows("SELECT count(*) FROM store.pages") == [(1,)]
 
 
 def test_a_torn_last_line_is_left_for_later(desk: Desk) -> None:
@@ -91,10 +91,10 @@ def test_a_torn_last_line_is_left_for_later(desk: Desk) -> None:
     path.write_bytes(whole[:-20])
     with open_store(desk) as store:
         ledger.read_journals(store, desk.journal)
-        assert store.rows("SELECT count(*) FROM desk.urls WHERE state = 'failed'") == [(0,)]
+        assert store.rows("SELECT count(*) FROM store.urls WHERE state = 'failed'") == [(0,)]
         path.write_bytes(whole)
         ledger.read_journals(store, desk.journal)
-        assert store.rows("SELECT count(*) FROM desk.urls WHERE state = 'failed'") == [(1,)]
+        assert store.rows("SELECT count(*) FROM store.urls WHERE state = 'failed'") == [(1,)]
 
 
 def test_the_next_crawl_begins_with_what_is_pending_and_what_may_succeed(desk: Desk) -> None:
@@ -124,7 +124,7 @@ def test_a_known_url_that_is_met_again_stays_fetched(desk: Desk) -> None:
     write(desk, "r2", RunStarted(NOW, "r2", "nightly", ("courier",)), seen(1, UrlState.SKIPPED, reason="known"))
     with open_store(desk) as store:
         ledger.read_journals(store, desk.journal)
-        assert store.rows("SELECT state, visits FROM desk.urls WHERE url = ?", url(1)) == [("fetched", 1)]
+        assert store.rows("SELECT state, visits FROM store.urls WHERE url = ?", url(1)) == [("fetched", 1)]
         assert runs.tallies(store, "r2")[0].urls.skipped == 1
 
 
@@ -132,7 +132,7 @@ def test_two_sources_that_bring_one_url_make_one_row(desk: Desk) -> None:
     night(desk, "r1", UrlSeen(NOW, "herald", url(1), UrlState.SKIPPED, FEED, reason="belongs to another source"))
     with open_store(desk) as store:
         ledger.read_journals(store, desk.journal)
-        assert store.rows("SELECT source_id, state FROM desk.urls WHERE url = ?", url(1)) == [("courier", "fetched")]
+        assert store.rows("SELECT source_id, state FROM store.urls WHERE url = ?", url(1)) == [("courier", "fetched")]
 
 
 def test_a_lost_database_comes_back_from_the_journals(desk: Desk) -> None:
@@ -140,11 +140,11 @@ def test_a_lost_database_comes_back_from_the_journals(desk: Desk) -> None:
     with open_store(desk) as store:
         runs.start_run(store, "r1", runs.Kind.NIGHTLY, NOW)
         ledger.read_journals(store, desk.journal)
-        before = store.rows("SELECT * FROM desk.urls ORDER BY url_id")
+        before = store.rows("SELECT * FROM store.urls ORDER BY url_id")
     desk.database.unlink()
     with open_store(desk) as store:
         ledger.read_journals(store, desk.journal)
-        assert store.rows("SELECT * FROM desk.urls ORDER BY url_id") == before
+        assert store.rows("SELECT * FROM store.urls ORDER BY url_id") == before
         assert runs.unfinished_runs(store, but="") == ["r1"]
         assert len(filing.pages_to_clean(store)) == 1
 
@@ -157,10 +157,10 @@ def test_a_newer_desk_is_refused(desk: Desk) -> None:
 
 
 def test_a_migration_that_fails_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = {1: "CREATE SCHEMA desk; CREATE TABLE desk.half (a INTEGER); SELECT nonsense;"}
+    broken = {1: "CREATE SCHEMA store; CREATE TABLE store.half (a INTEGER); SELECT nonsense;"}
     monkeypatch.setattr("flows.store.connection.migrations", lambda: broken)
     with pytest.raises(duckdb.Error), open_store(desk):
         pass
     monkeypatch.undo()
     with open_store(desk) as store:
-        assert store.rows("SELECT count(*) FROM desk.articles") == [(0,)]
+        assert store.rows("SELECT count(*) FROM store.articles") == [(0,)]

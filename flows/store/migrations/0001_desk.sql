@@ -1,10 +1,10 @@
 -- The write database, first version. Times are UTC; ids are scrapers.urls.stable_id of what they identify.
 -- Large tables have no keys or indexes: MERGE joins by hash, and `publish` checks that ids are unique.
--- All tables are in the schema `desk`; the schema `main` is left to the views of the snapshot.
+-- All tables are in the schema `store`; the schema `main` is left to the views of the snapshot.
 
-CREATE SCHEMA desk;
+CREATE SCHEMA store;
 
-CREATE TABLE desk.sources (
+CREATE TABLE store.sources (
     source_id VARCHAR PRIMARY KEY,
     name      VARCHAR NOT NULL,
     publisher VARCHAR,
@@ -15,24 +15,25 @@ CREATE TABLE desk.sources (
     listed    BOOLEAN NOT NULL          -- false once the user took it out of sources.toml
 );
 
-CREATE TABLE desk.runs (
+CREATE TABLE store.runs (
     run_id          VARCHAR PRIMARY KEY,
     kind            VARCHAR NOT NULL,   -- nightly, scrape, reclean, import
     started_at      TIMESTAMPTZ NOT NULL,
     finished_at     TIMESTAMPTZ,
     outcome         VARCHAR,            -- ok, amber, red; null while it runs
     ended           VARCHAR,            -- finished, cancelled, no space, time budget, crashed
-    product_version VARCHAR NOT NULL
+    product_version VARCHAR NOT NULL,
+    crawl_memory    BIGINT              -- peak of the crawl's process, in bytes
 );
 
 -- How far each journal has been read.
-CREATE TABLE desk.journals (
+CREATE TABLE store.journals (
     run_id VARCHAR PRIMARY KEY,
     read_to BIGINT NOT NULL
 );
 
 -- One row a URL, ever: the ledger.
-CREATE TABLE desk.urls (
+CREATE TABLE store.urls (
     url_id        BIGINT NOT NULL,
     url           VARCHAR NOT NULL,
     source_id     VARCHAR NOT NULL,
@@ -51,7 +52,7 @@ CREATE TABLE desk.urls (
 );
 
 -- One row a URL and run: the state it ended in. URLs that are merely known are counted in run_tallies alone.
-CREATE TABLE desk.run_urls (
+CREATE TABLE store.run_urls (
     run_id    VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL,
     url_id    BIGINT NOT NULL,
@@ -60,7 +61,7 @@ CREATE TABLE desk.run_urls (
     status    INTEGER
 );
 
-CREATE TABLE desk.run_listings (
+CREATE TABLE store.run_listings (
     run_id    VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL,
     url       VARCHAR NOT NULL,
@@ -70,7 +71,7 @@ CREATE TABLE desk.run_listings (
     entries   INTEGER NOT NULL
 );
 
-CREATE TABLE desk.listings (
+CREATE TABLE store.listings (
     url           VARCHAR PRIMARY KEY,
     source_id     VARCHAR NOT NULL,
     state         VARCHAR NOT NULL,     -- when it was last asked for
@@ -78,7 +79,7 @@ CREATE TABLE desk.listings (
     last_modified VARCHAR
 );
 
-CREATE TABLE desk.run_tallies (
+CREATE TABLE store.run_tallies (
     run_id     VARCHAR NOT NULL,
     source_id  VARCHAR NOT NULL,
     discovered INTEGER NOT NULL,
@@ -92,7 +93,7 @@ CREATE TABLE desk.run_tallies (
 );
 
 -- What a person should look at.
-CREATE TABLE desk.run_issues (
+CREATE TABLE store.run_issues (
     run_id    VARCHAR NOT NULL,
     source_id VARCHAR,                  -- null: the run as a whole
     severity  VARCHAR NOT NULL,         -- amber, red
@@ -101,7 +102,7 @@ CREATE TABLE desk.run_issues (
 );
 
 -- One row a page in the archive.
-CREATE TABLE desk.pages (
+CREATE TABLE store.pages (
     page_id      BIGINT NOT NULL,    -- of file and offset
     url          VARCHAR NOT NULL,      -- as discovered
     final_url    VARCHAR NOT NULL,
@@ -122,7 +123,7 @@ CREATE TABLE desk.pages (
     detail       VARCHAR
 );
 
-CREATE TABLE desk.articles (
+CREATE TABLE store.articles (
     article_id     BIGINT NOT NULL,  -- of canonical_url
     page_id        BIGINT NOT NULL,     -- the page that this text is from
     source_id      VARCHAR NOT NULL,
@@ -146,14 +147,14 @@ CREATE TABLE desk.articles (
     story_id       BIGINT NOT NULL      -- the article_id of the story's original
 );
 
-CREATE TABLE desk.article_texts (
+CREATE TABLE store.article_texts (
     article_id BIGINT NOT NULL,
     lead       VARCHAR,
     text       VARCHAR NOT NULL,
     captions   STRUCT(text VARCHAR, image_url VARCHAR)[] NOT NULL
 );
 
-CREATE TABLE desk.cut_blocks (
+CREATE TABLE store.cut_blocks (
     article_id BIGINT NOT NULL,
     position   INTEGER NOT NULL,
     text       VARCHAR NOT NULL,

@@ -3,7 +3,7 @@
 -- corrections come early. Validators go with the last kind only. Newest first.
 WITH due AS (
     SELECT url, source_id, etag, last_modified, digest, last_seen_at, visits > 0 AS revisit
-    FROM desk.urls
+    FROM store.urls
     WHERE source_id IN (SELECT unnest($source_ids::VARCHAR[]))
       AND (state = 'pending'
            OR (state = 'failed' AND failures < 4

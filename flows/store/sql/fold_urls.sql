@@ -1,7 +1,7 @@
 -- The URLs of one journal (staged_urls: the last event of each) into the ledger.
 -- Where two sources brought one URL, the one that did more with it counts.
 -- A URL that was merely met again ("known") keeps its state; one met by a run that was killed is pending.
-MERGE INTO desk.urls AS ledger
+MERGE INTO store.urls AS ledger
 USING (SELECT DISTINCT ON (url_id) * FROM staged_urls ORDER BY url_id, state = 'skipped', source_id) AS seen
 ON ledger.url_id = seen.url_id
 WHEN MATCHED AND seen.state = 'skipped' AND seen.reason = 'known' THEN UPDATE SET

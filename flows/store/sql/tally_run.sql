@@ -1,5 +1,5 @@
 -- The sums of one journal, by source: every source that the run asked has a row.
-INSERT INTO desk.run_tallies BY NAME
+INSERT INTO store.run_tallies BY NAME
 SELECT $run_id AS run_id, asked.source_id,
        count(seen.url_id) AS discovered,
        count(*) FILTER (seen.state = 'fetched') AS fetched,

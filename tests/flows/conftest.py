@@ -1,0 +1,53 @@
+"""One press and one desk for the tests of whole runs: a night is dear, so they look at the same one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scrapers.sample import Press, serve
+
+LAST_DAY = date(2026, 11, 20)
+Nightdesk = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def nightdesk() -> Nightdesk:
+    """The real command line, with no proxy in its environment."""
+
+    def run(*words: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+        env = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+        command = [sys.executable, "-m", "flows", *words]
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=timeout)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def press() -> Iterator[object]:
+    """The sample press, all 45 days of it."""
+    with serve(Press(LAST_DAY)) as server:
+        yield server
+
+
+def make_desk(folder: Path, sources: str) -> Path:
+    """A desk that reads these sources, in UTC."""
+    folder.mkdir(parents=True)
+    (folder / "sources.toml").write_text(sources, "utf-8")
+    (folder / "settings.toml").write_text('time_zone = "UTC"\n', "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def night(press: object, nightdesk: Nightdesk, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A desk after its first night over the press, and what the command printed."""
+    desk = make_desk(tmp_path_factory.mktemp("night") / "desk", press.sources_toml(delay=0.0))  # type: ignore[attr-defined]
+    done = nightdesk("run", "--desk", str(desk))
+    assert done.returncode in (0, 2), done.stdout + done.stderr
+    return desk, done.stdout

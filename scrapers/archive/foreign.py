@@ -1,0 +1,65 @@
+"""Pages out of other people's WARC files, Common Crawl's news files included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from scrapers.archive.records import payload_digest
+from scrapers.errors import ArchiveError
+from scrapers.page import Page, PageInfo
+
+HTML = ("text/html", "application/xhtml+xml")
+
+
+def iter_foreign(path: Path, run_id: str, max_bytes: int = 10_000_000) -> Iterator[Page]:
+    """Every HTML page that was answered with 200. Its source is for the caller to say (`source_id` is empty).
+
+    Pages that unpack to more than `max_bytes` are left out.
+
+    Raises:
+        ArchiveError: the file is damaged; the pages before the damage have been yielded.
+    """
+    place = -1
+    try:
+        with path.open("rb") as file:
+            records = ArchiveIterator(file)
+            for record in records:
+                if record.format != "warc":
+                    raise ArchiveLoadFailed("it is no WARC record")
+                page = _page(record, run_id, max_bytes)
+                place = records.get_record_offset()  # reads the record to its end
+                if page is not None:
+                    yield page
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as why:
+        raise ArchiveError(f"{path}: the record after byte {max(place, 0)} cannot be read: {why}") from None
+    if place < 0:
+        raise ArchiveError(f"{path}: no WARC record is in it.")
+
+
+def _page(record: Any, run_id: str, max_bytes: int) -> Page | None:
+    if record.rec_type != "response" or record.http_headers is None or record.http_headers.get_statuscode() != "200":
+        return None
+    header = record.http_headers.get_header
+    content_type = header("Content-Type") or ""
+    if content_type.partition(";")[0].strip().lower() not in HTML:
+        return None
+    body = record.content_stream().read(max_bytes + 1)
+    if len(body) > max_bytes:
+        return None
+    url = record.rec_headers.get_header("WARC-Target-URI").strip("<>")
+    info = PageInfo(
+        url=url, final_url=url, source_id="", run_id=run_id, via="import",
+        fetched_at=_when(record.rec_headers.get_header("WARC-Date")), status=200, content_type=content_type,
+        digest=payload_digest(body), etag=header("ETag"), last_modified=header("Last-Modified"), robots="unknown",
+    )  # fmt: skip
+    return Page(info, body)
+
+
+def _when(warc_date: str) -> datetime:
+    return datetime.fromisoformat(warc_date).astimezone(UTC)

@@ -1,0 +1,221 @@
+"""Hosts: one request at a time each, a gap after each answer, robots.txt before anything else.
+
+`Hosts` holds every request that waits. `next_request` gives one that may be sent now; the gap is counted from
+`release`, the end of the answer, so that a server never sees less. The first request to an origin waits until its
+robots.txt has been read, and all others to that origin with it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
+
+from scrapy import Request
+
+from scrapers.page import UrlState
+from scrapers.politeness import MOST_FAILURES_IN_A_ROW
+from scrapers.robots import Refusal, RobotsRules, origin
+from scrapers.spiders.asks import Rank, ask_of, host_of
+from scrapers.spiders.base import age_key
+
+Refuse = Callable[[Request, UrlState, str], object]
+
+
+@dataclass
+class Host:
+    """One host: `queue` by rank and age, `ready_at` on the clock, `held` the reason why the night leaves it alone."""
+
+    name: str
+    delay: float = 0.0
+    queue: list[tuple[int, float, int, Request]] = field(default_factory=list)
+    ready_at: float = 0.0
+    busy: bool = False
+    listed: bool = False
+    held: str | None = None
+    failures: int = 0
+
+
+class Hosts:
+    """The requests that wait, by host.
+
+    `delay_of` and `limit_of` tell a source's delay in seconds and its most pages; `refuse` is told of each request that
+    will not be sent; `ask_robots` makes the request for the robots.txt of a request's origin.
+    """
+
+    def __init__(
+        self,
+        delay_of: Callable[[str], float],
+        limit_of: Callable[[str], int],
+        refuse: Refuse,
+        ask_robots: Callable[[Request], Request],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._delay_of, self._limit_of, self._refuse, self._ask_robots, self._clock = (
+            delay_of,
+            limit_of,
+            refuse,
+            ask_robots,
+            clock,
+        )
+        self._hosts: dict[str, Host] = {}
+        self._ready: list[tuple[float, int, Host]] = []
+        self._later: list[tuple[float, int, Request]] = []
+        self._awaiting: dict[str, list[Request]] = {}
+        self._pages: dict[str, int] = {}
+        self._number = count()
+        self.robots: dict[str, RobotsRules] = {}
+        self.waiting = 0
+
+    def add(self, request: Request) -> None:
+        """Queue a request at its host, after those of a lower rank and those published later."""
+        ask, host = ask_of(request), self._host(request)
+        host.delay = max(host.delay, self._delay_of(ask.source_id))
+        heappush(host.queue, (ask.rank, age_key(ask.published), next(self._number), request))
+        self.waiting += 1
+        self._list(host)
+
+    def add_later(self, request: Request, seconds: float) -> None:
+        """Queue a request in so many seconds; its host goes on with others meanwhile."""
+        heappush(self._later, (self._clock() + seconds, next(self._number), request))
+        self.waiting += 1
+
+    def next_request(self) -> Request | None:
+        """A request that may be sent now; None when there is none yet (see `next_time`)."""
+        now = self._clock()
+        while self._later and self._later[0][0] <= now:
+            self.waiting -= 1
+            self.add(heappop(self._later)[2])
+        while self._ready and self._ready[0][0] <= now:
+            host = heappop(self._ready)[2]
+            host.listed = False
+            if host.ready_at > now:  # it was told to wait after it had been listed
+                self._list(host)
+                continue
+            request = self._take(host)
+            if request is not None:
+                host.busy = True
+                return request
+        return None
+
+    def next_time(self) -> float | None:
+        """Seconds until `next_request` may have one; None when nothing waits for a time."""
+        times = [heap[0][0] for heap in (self._ready, self._later) if heap]
+        return max(0.0, min(times) - self._clock()) if times else None
+
+    def release(self, request: Request) -> None:
+        """The answer to `request` has ended, whatever it was: the gap begins."""
+        host = self._host(request)
+        host.busy = False
+        host.ready_at = max(host.ready_at, self._clock() + host.delay)
+        self._list(host)
+
+    def learn(self, place: str, rules: RobotsRules) -> None:
+        """The robots.txt of an origin is known: what waited for it goes on."""
+        self.robots[place] = rules
+        for request in self._awaiting.pop(place, []):
+            self.waiting -= 1
+            host = self._host(request)
+            host.delay = max(host.delay, rules.crawl_delay)
+            if not host.busy:
+                host.ready_at = max(host.ready_at, self._clock() + host.delay)
+            self.add(request)
+
+    def turn_away(self, place: str, source_id: str, refusal: Refusal) -> None:
+        """This source may not ask for the origin's robots.txt: refuse what it wants there; other sources may try."""
+        for request in self._awaiting.pop(place, []):
+            self.waiting -= 1
+            if ask_of(request).source_id == source_id:
+                self._refuse(request, refusal.state, refusal.reason)
+            else:
+                self.add(request)
+
+    def wait(self, request: Request, seconds: float) -> None:
+        """The request's host asked for time: nothing goes there for so many seconds."""
+        host = self._host(request)
+        host.ready_at = max(host.ready_at, self._clock() + seconds)
+
+    def hold(self, request: Request, reason: str) -> None:
+        """Leave the request's host alone until the next night; all that waits for it stays pending."""
+        self._host(request).held = reason
+
+    def failed(self, request: Request) -> None:
+        """The host did not answer, or only that it is broken; after some such failures in a row it is held."""
+        host = self._host(request)
+        host.failures += 1
+        if host.failures >= MOST_FAILURES_IN_A_ROW:
+            host.held = f"host failed {host.failures} times in a row"
+
+    def answered(self, request: Request) -> None:
+        """The host answered: its failures are forgotten."""
+        self._host(request).failures = 0
+
+    def drain(self, reason: str) -> None:
+        """Refuse everything that waits, as pending."""
+        left = [entry[3] for host in self._hosts.values() for entry in host.queue]
+        left += [entry[2] for entry in self._later]
+        left += [request for requests in self._awaiting.values() for request in requests]
+        for host in self._hosts.values():
+            host.queue.clear()
+            host.held = reason
+        self._later.clear()
+        self._awaiting.clear()
+        self.waiting = 0
+        for request in left:
+            self._refuse(request, UrlState.PENDING, reason)
+
+    def _host(self, request: Request) -> Host:
+        name = host_of(request)
+        return self._hosts.setdefault(name, Host(name))
+
+    def _list(self, host: Host) -> None:
+        if host.queue and not host.busy and not host.listed:
+            host.listed = True
+            heappush(self._ready, (host.ready_at, next(self._number), host))
+
+    def _take(self, host: Host) -> Request | None:
+        while host.queue:
+            request = heappop(host.queue)[3]
+            self.waiting -= 1
+            chosen = self._choose(host, request)
+            if chosen is not None:
+                return chosen
+        return None
+
+    def _choose(self, host: Host, request: Request) -> Request | None:
+        """The request itself, or the one for its robots.txt; None when it is refused or waits for that."""
+        ask, place = ask_of(request), origin(request.url)
+        if host.held is not None:
+            self._refuse(request, UrlState.PENDING, host.held)
+        elif ask.rank is Rank.ROBOTS:
+            return request
+        elif place in self.robots:
+            refusal = self.robots[place].refusal(request.url)
+            if refusal is None and self._within_limit(request):
+                return request
+            if refusal is not None:
+                self._refuse(request, refusal.state, refusal.reason)
+        else:
+            return self._ask_first(place, request)
+        return None
+
+    def _ask_first(self, place: str, request: Request) -> Request | None:
+        self.waiting += 1
+        if place in self._awaiting:
+            self._awaiting[place].append(request)
+            return None
+        self._awaiting[place] = [request]
+        return self._ask_robots(request)
+
+    def _within_limit(self, request: Request) -> bool:
+        ask = ask_of(request)
+        if not ask.is_page or ask.attempt > 1 or "redirect_times" in request.meta:
+            return True
+        limit = self._limit_of(ask.source_id)
+        self._pages[ask.source_id] = self._pages.get(ask.source_id, 0) + 1
+        if self._pages[ask.source_id] > limit:
+            self._refuse(request, UrlState.PENDING, f"after the {limit} pages of one night")
+            return False
+        return True

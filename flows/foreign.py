@@ -31,7 +31,7 @@ def take_in(run: Run, file: Path) -> None:
         have = ledger.digests(store)
     journal = Journal(run.desk.journal / f"{run.run_id}.jsonl")
     writer = ArchiveWriter(run.desk.archive, run.run_id)
-    try:
+    try:  # the journal is complete before the archive file is: what lies between is for recovery to find
         journal.write(RunStarted(datetime.now(UTC), run.run_id, run.kind.value, ()))
         for count, page in enumerate(_pages(run, file), 1):
             _archive(page, have, writer, journal)
@@ -41,8 +41,9 @@ def take_in(run: Run, file: Path) -> None:
                 journal.flush()
         journal.write(RunEnded(datetime.now(UTC), "finished"))
     finally:
-        writer.close()
+        writer.flush()
         journal.close()
+        writer.close()
         with open_store(run.desk) as store:
             ledger.read_journals(store, run.desk.journal)
 

@@ -77,17 +77,14 @@ def mend(run: Run) -> None:
 
 
 def _abandon(run: Run, why: BaseException) -> None:
-    """Write down that the run failed; what is archived is taken in by the next one."""
-    ended = (
-        "cancelled"
-        if isinstance(why, KeyboardInterrupt | SystemExit)
-        else f"failed: {str(why).splitlines()[0] if str(why) else type(why).__name__}"
-    )
+    """Write down that the run failed or was cancelled; what is archived is taken in."""
+    cancelled = not isinstance(why, Exception)  # KeyboardInterrupt, or Prefect's TerminationSignal
+    first_line = next(iter(str(why).splitlines()), type(why).__name__)
+    ended = "cancelled" if cancelled else f"failed: {first_line}"
     with open_store(run.desk) as store:
         ledger.read_journals(store, run.desk.journal)
         outcome, issues = judge(_facts(store, run.run_id, ended, (), None))
-        worst = outcome if isinstance(why, KeyboardInterrupt) else Outcome.RED
-        runs.finish_run(store, run.run_id, ended, datetime.now(UTC), worst, issues)
+        runs.finish_run(store, run.run_id, ended, datetime.now(UTC), outcome if cancelled else Outcome.RED, issues)
 
 
 def conclude(run: Run) -> RunReport:

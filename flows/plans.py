@@ -44,7 +44,7 @@ def plan_scrape(run: Run, urls: Sequence[str]) -> CrawlPlan:
     with open_store(run.desk) as store:
         runs.save_sources(store, [source for source in run.asked if source not in run.sources], complete=False)
     run.urls_given = len(set(map(clean_url, urls)))
-    targets = tuple(Target(source.id, clean_url(url)) for source, url in zip(owners, urls, strict=True))
+    targets = tuple(Target(source.id, url) for source, url in zip(owners, urls, strict=True))
     return replace(_plan(run), targets=targets, discover=False)
 
 

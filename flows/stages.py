@@ -11,8 +11,6 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from scrapers.clean.pool import Cleaners
-
 from flows import progress
 from flows.articles import CleanedPage, choose
 from flows.lifecycle import Run
@@ -20,6 +18,7 @@ from flows.plans import pick_sources, source_of_page
 from flows.run import STATES
 from flows.store import filing, ledger, open_store, runs
 from flows.stories import Told, group
+from scrapers.clean.pool import Cleaners
 from scrapers.crawl import CrawlPlan, CrawlReport, run_crawl
 from scrapers.errors import ConfigError
 

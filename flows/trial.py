@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 from rich.markup import escape
-from scrapers.clean.pool import Cleaners
 
 from flows.desk import Desk
 from flows.plans import pick_sources
@@ -26,6 +25,7 @@ from flows.sources_file import append, new_id
 from flows.store.ledger import last_states
 from scrapers.archive import read_page
 from scrapers.article import Article, Rejection
+from scrapers.clean.pool import Cleaners
 from scrapers.crawl import CrawlPlan, Target, run_crawl, user_agent
 from scrapers.journal import ListingKind, ListingRead, UrlSeen, read_journal
 from scrapers.page import Page, SkipReason, UrlState
@@ -169,6 +169,8 @@ def _own_name(trial: Trial) -> str:
 
 def _print_trial(trial: Trial) -> None:
     for listing in trial.listings:
+        if listing.kind is ListingKind.ROBOTS and listing.state is not UrlState.FAILED:
+            continue
         found = f"{listing.entries:,} articles" if listing.entries else (listing.reason or listing.state.value)
         OUT.print(f"{listing.kind.value}: {escape(listing.url)}: {escape(found)}", soft_wrap=True)
     refused = sum(seen.reason == SkipReason.ROBOTS for seen in trial.urls)

@@ -14,10 +14,14 @@ import duckdb
 import pyarrow as pa
 
 from flows.desk import Desk
-from scrapers.errors import DeskBusyError, DeskTooNewError
+from scrapers.errors import DeskBusyError, DeskError, DeskTooNewError
 
 PATIENCE = 30.0  # seconds to wait for another process that has the database open
 ROW_GROUP = 16384  # small groups: appending rewrites the last one (9.6 s against 0.2 s for 5,000 rows after 100,000)
+
+
+class StoreError(DeskError):
+    """The write database cannot be read or written."""
 
 
 class Store:
@@ -74,15 +78,19 @@ def open_store(desk: Desk) -> Iterator[Store]:
     Raises:
         DeskBusyError: another process has had it open for half a minute.
         DeskTooNewError: a newer Nightdesk wrote it.
+        StoreError: DuckDB cannot read or write it.
     """
-    connection = _connect(desk.database)
     try:
-        store = Store(connection)
-        migrate(store, desk.database)
-        yield store
-        connection.execute("CHECKPOINT desk_file")
-    finally:
-        connection.close()
+        with _connect(desk.database) as connection:
+            store = Store(connection)
+            migrate(store, desk.database)
+            yield store
+            connection.execute("CHECKPOINT desk_file")
+    except duckdb.Error as why:
+        raise StoreError(
+            f"{desk.database}: DuckDB says: {why}\n"
+            f"If the file is damaged, delete it and run `nightdesk reclean`: it is made again from the archive."
+        ) from why
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:

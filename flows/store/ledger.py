@@ -11,7 +11,7 @@ from flows.store.connection import Store
 from scrapers.crawl import Target
 from scrapers.journal import Event, ListingRead, RunEnded, RunStarted, UrlSeen, read_journal
 from scrapers.page import PageInfo, RecordRef, SkipReason, UrlState, Validators
-from scrapers.urls import stable_id
+from scrapers.urls import clean_url, stable_id
 
 URL_COLUMNS = (
     *("url_id", "url", "source_id", "state", "reason", "published", "first_seen_at", "last_seen_at"),
@@ -96,14 +96,14 @@ def _url_row(first: UrlSeen, last: UrlSeen) -> tuple[Any, ...]:
     visited = last.state in (UrlState.FETCHED, UrlState.UNCHANGED)
     kept = last.page.validators if last.page else Validators()
     return (
-        *(stable_id(last.url), last.url, last.source_id, _state(last).value, last.reason, first.published),
+        *(url_id(last.url), last.url, last.source_id, _state(last).value, last.reason, first.published),
         *(first.at, last.at, last.page.fetched_at if last.page else None, last.at if visited else None),
         *(int(visited), int(last.state is UrlState.FAILED), kept.etag, kept.last_modified, kept.digest),
     )
 
 
 def _run_url(run_id: str, last: UrlSeen) -> tuple[Any, ...]:
-    return (run_id, last.source_id, stable_id(last.url), _state(last).value, last.reason, last.status)
+    return (run_id, last.source_id, url_id(last.url), _state(last).value, last.reason, last.status)
 
 
 def _fold_pages(store: Store, seen: list[UrlSeen]) -> None:
@@ -118,6 +118,11 @@ def page_row(page: PageInfo, record: RecordRef) -> tuple[Any, ...]:
         *(page_id(record), page.url, page.final_url, page.source_id, page.run_id, page.fetched_at, page.status),
         *(page.content_type, page.digest, list(page.opt_out), record.file, record.offset, record.length),
     )
+
+
+def url_id(url: str) -> int:
+    """What the ledger knows a URL by: where a click came from makes no other page of it."""
+    return stable_id(clean_url(url))
 
 
 def page_id(record: RecordRef) -> int:
@@ -160,9 +165,9 @@ def due_targets(store: Store, source_ids: Sequence[str], now: datetime) -> tuple
 
 def known_ids(store: Store, targets: Iterable[Target]) -> frozenset[int]:
     """The ids of all URLs that were asked for before and are not among `targets`."""
-    due = {stable_id(target.url) for target in targets}
+    due = {url_id(target.url) for target in targets}
     rows = store.rows("SELECT url_id FROM store.urls WHERE state IN ('fetched', 'unchanged', 'failed')")
-    return frozenset(url_id for (url_id,) in rows if url_id not in due)
+    return frozenset(known for (known,) in rows if known not in due)
 
 
 def listing_validators(store: Store, now: datetime) -> dict[str, Validators]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from flows.desk import Desk
 from flows.store import filing, ledger, open_store, runs
-from flows.store.connection import schema_version
+from flows.store.connection import StoreError, schema_version
 from scrapers.errors import DeskTooNewError
 from scrapers.journal import Journal, ListingKind, ListingRead, RunEnded, RunStarted, UrlSeen
 from scrapers.page import PageInfo, RecordRef, UrlState, Validators
@@ -135,6 +134,15 @@ def test_two_sources_that_bring_one_url_make_one_row(desk: Desk) -> None:
         assert store.rows("SELECT source_id, state FROM store.urls WHERE url = ?", url(1)) == [("courier", "fetched")]
 
 
+def test_where_a_click_came_from_makes_no_other_page(desk: Desk) -> None:
+    night(desk)
+    tagged = UrlSeen(NOW, "courier", url(1) + "?utm_source=feed", UrlState.SKIPPED, FEED, reason="known")
+    write(desk, "r2", RunStarted(NOW, "r2", "nightly", ("courier",)), tagged)
+    with open_store(desk) as store:
+        ledger.read_journals(store, desk.journal)
+        assert store.rows("SELECT count(*), max(visits) FROM store.urls WHERE url LIKE '%/1%'") == [(1, 1)]
+
+
 def test_a_lost_database_comes_back_from_the_journals(desk: Desk) -> None:
     night(desk, "r1", RunEnded(NOW, "finished"))
     with open_store(desk) as store:
@@ -156,10 +164,16 @@ def test_a_newer_desk_is_refused(desk: Desk) -> None:
         pass
 
 
+def test_a_damaged_database_is_told_with_the_way_out(desk: Desk) -> None:
+    desk.database.write_bytes(b"not a database" * 1000)
+    with pytest.raises(StoreError, match="nightdesk reclean"), open_store(desk):
+        pass
+
+
 def test_a_migration_that_fails_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = {1: "CREATE SCHEMA store; CREATE TABLE store.half (a INTEGER); SELECT nonsense;"}
     monkeypatch.setattr("flows.store.connection.migrations", lambda: broken)
-    with pytest.raises(duckdb.Error), open_store(desk):
+    with pytest.raises(StoreError), open_store(desk):
         pass
     monkeypatch.undo()
     with open_store(desk) as store:

@@ -1,5 +1,5 @@
 -- The URLs of one journal (staged_urls: the last event of each) into the ledger.
--- Where two sources brought one URL, the one that did more with it counts.
+-- Where two sources brought one URL, or one source two forms of it, the one that did more with it counts.
 -- A URL that was merely met again ("known") keeps its state; one met by a run that was killed is pending.
 MERGE INTO store.urls AS ledger
 USING (SELECT DISTINCT ON (url_id) * FROM staged_urls ORDER BY url_id, state = 'skipped', source_id) AS seen

@@ -1,0 +1,86 @@
+"""The clean stage: from a raw page to an `Article`, or a `Rejection` that says why it is none.
+
+    tree        bytes -> one tree, shared by all steps       metadata   title authors dates language canonical ...
+    blocks      tree -> blocks in document order             reading    a verdict on each block, in one place
+    extract     what trafilatura keeps (its only importer)   accept     whether the page is an article at all
+    match       its lines, carried back to the blocks        explain    the verdicts as a table or a page
+    captions lead labels selection words   the rules         pool       workers that can be killed
+
+`clean` is a pure function of the page: no network, no clock (its "now" is when the page was fetched), no state.
+Raise `RULES_VERSION` with every change of what it answers: articles carry it, and `nightdesk reclean` goes by it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from scrapers.article import Article, CutBlock, Rejection, RejectionReason
+from scrapers.clean import extract
+from scrapers.clean.accept import refuse
+from scrapers.clean.dates import Found
+from scrapers.clean.reading import Reading, read
+from scrapers.clean.tree import decode, looks_like_html, parse
+from scrapers.page import Page
+from scrapers.sources import Source
+
+RULES_VERSION = 1
+EXTRACTOR = f"{extract.VERSION} + nightdesk clean {RULES_VERSION}"
+MOST_CUT, LONGEST_CUT = 400, 500  # blocks kept of a page's cut list, and characters of each
+
+
+def clean(page: Page, source: Source) -> Article | Rejection:
+    """The page's article, or why it has none. Expected outcomes are values; an exception is a fault of this package,
+    or a ConfigError for a selector of the source that is not CSS."""
+    return assess(page, source)[0]
+
+
+def assess(page: Page, source: Source) -> tuple[Article | Rejection, Reading | None]:
+    """The outcome together with the reading it rests on; None where there was nothing to read."""
+    info = page.info
+    html = decode(page.body, info.content_type)
+    if not looks_like_html(html, info.content_type):
+        return reject(page, RejectionReason.NOT_HTML, info.content_type or "no markup"), None
+    tree = parse(html)
+    if tree is None:
+        return reject(page, RejectionReason.UNREADABLE, "no element could be parsed"), None
+    reading = read(tree, info, source)
+    refused = refuse(reading, info, source)
+    return (reject(page, *refused) if refused else _article(page, reading)), reading
+
+
+def reject(page: Page, reason: RejectionReason, detail: str) -> Rejection:
+    return Rejection(page.info.url, reason, detail, EXTRACTOR)
+
+
+def _utc(found: Found | None) -> datetime | None:
+    return found.at.astimezone(UTC) if found else None
+
+
+def _cut(reading: Reading) -> tuple[CutBlock, ...]:
+    pairs = zip(reading.blocks, reading.reasons, strict=True)
+    cut = (CutBlock(block.position, block.text[:LONGEST_CUT], reason) for block, reason in pairs if reason is not None)
+    return tuple(block for block, _ in zip(cut, range(MOST_CUT), strict=False))
+
+
+def _article(page: Page, reading: Reading) -> Article:
+    found = reading.metadata
+    return Article(
+        url=page.info.url,
+        canonical_url=found.canonical_url,
+        title=found.title,
+        lead=reading.lead,
+        text=reading.text,
+        authors=found.authors,
+        published_at=_utc(found.published),
+        published_from=found.published.origin if found.published else None,
+        modified_at=_utc(found.modified),
+        language=found.language,
+        section=found.section,
+        publisher=found.publisher,
+        image_url=found.image_url,
+        captions=reading.captions,
+        paywalled=found.paywalled,
+        word_count=reading.words,
+        cut=_cut(reading),
+        extractor=EXTRACTOR,
+    )

@@ -1,0 +1,117 @@
+"""Lines that the extraction keeps and that are not the article: title, byline, credit, date, the paper's name.
+
+One rule, one function. Each answers for a single block; `RULES` has them in the order in which they are asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from scrapers.article import CutReason
+from scrapers.clean.authors import byline_names
+from scrapers.clean.blocks import HEADINGS, Block
+from scrapers.clean.captions import Captions
+from scrapers.clean.dates import day_in
+from scrapers.clean.title import fold
+from scrapers.clean.words import CREDIT, DATE_WORDS, MONTHS
+
+LONGEST_LINE = 120
+ALL_LINKS = 0.9  # share of a block's text in links from which it is nothing but links
+NEAR_TOP, NEAR_END = 6, 3  # kept blocks from either end among which bylines and dates are looked for
+_CREDIT = re.compile(rf"^\W*(?:(?:{CREDIT})\s*(?:by\b|von\b|de\b|par\b|courtesy\b|[:©])|©|\(c\)\s)", re.IGNORECASE)
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
+_CURRENCY = re.compile(r"[$€£¥%]")
+_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the rules know besides the block: the page's answers (folded where they are compared), and where the kept
+    blocks begin and end."""
+
+    title: str
+    authors: frozenset[str]
+    papers: frozenset[str]
+    captions: Captions
+    top: int
+    end: int
+    last: int
+
+    def at_edge(self, block: Block) -> bool:
+        return block.position <= self.top or block.position >= self.end
+
+
+def is_title(block: Block, around: Around) -> bool:
+    """The headline again: as a heading anywhere, as any other line at the top."""
+    # Spaces and marks are folded away, so a title's line is hardly twice as long as what is left of it.
+    if not around.title or len(block.text) > 2 * len(around.title) or fold(block.text) != around.title:
+        return False
+    return block.position <= around.top or (block.element is not None and block.element.tag in HEADINGS)
+
+
+def is_caption(block: Block, around: Around) -> bool:
+    """A block in a caption, or one that repeats a caption's words."""
+    return block.position in around.captions.holders or around.captions.is_copy(block)
+
+
+def is_byline(block: Block, around: Around) -> bool:
+    """Nothing but the authors' names, with or without "By"."""
+    if len(block.text) > LONGEST_LINE or not around.at_edge(block):
+        return False
+    if fold(block.text) in around.authors:
+        return True
+    names = byline_names(block.text, frozenset())
+    return bool(names) and 2 * sum(len(fold(name)) for name in names) > len(fold(block.text))
+
+
+def is_credit(block: Block, around: Around) -> bool:
+    """A picture's credit on a line of its own."""
+    return len(block.text) <= LONGEST_LINE and not block.text.endswith(("?", "!")) and bool(_CREDIT.match(block.text))
+
+
+def is_date(block: Block, around: Around) -> bool:
+    """Nothing but a date or time, at the top or the end."""
+    if len(block.text) > LONGEST_LINE or not around.at_edge(block) or not any(map(str.isdigit, block.text)):
+        return False
+    if _CURRENCY.search(block.text) or not (day_in(block.text) or _CLOCK.search(block.text)):
+        return False
+    return all(word in MONTHS or word in DATE_WORDS for word in map(str.casefold, _WORD.findall(block.text)))
+
+
+def is_publisher(block: Block, around: Around) -> bool:
+    """The paper's name as the last line."""
+    return block.position == around.last and fold(block.text) in around.papers
+
+
+def is_teaser(block: Block, around: Around) -> bool:
+    """A paragraph that is only a link, in capitals: how some papers set a link to another story into the text."""
+    return block.links >= ALL_LINKS * len(block.text) and block.text.isupper() and len(block.text.split()) >= 4
+
+
+def trailing_links(blocks: list[Block], kept: set[int]) -> set[int]:
+    """The run of blocks at the very end of the text that are links only: what else to read, not what was written."""
+    run: set[int] = set()
+    for position in sorted(kept, reverse=True):
+        block = blocks[position]
+        if block.links < ALL_LINKS * len(block.text):
+            break
+        run.add(position)
+    return run if len(run) < len(kept) else set()
+
+
+RULES: tuple[tuple[CutReason, Callable[[Block, Around], bool]], ...] = (
+    (CutReason.TITLE, is_title),
+    (CutReason.CAPTION, is_caption),
+    (CutReason.BYLINE, is_byline),
+    (CutReason.CREDIT, is_credit),
+    (CutReason.DATE, is_date),
+    (CutReason.PUBLISHER, is_publisher),
+    (CutReason.BOILERPLATE, is_teaser),
+)
+
+
+def label(block: Block, around: Around) -> CutReason | None:
+    """Why a block that the extraction kept is not in the text; None when it stays."""
+    return next((reason for reason, holds in RULES if holds(block, around)), None)

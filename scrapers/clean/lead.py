@@ -1,0 +1,66 @@
+"""The lead (standfirst): the paragraph under the headline that a paper sets apart from the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scrapers.clean.blocks import Block
+from scrapers.clean.head import Meta
+from scrapers.clean.title import fold
+from scrapers.clean.words import LEAD_NAMES
+
+SHORTEST, LONGEST = 30, 700
+SAME_START = 60  # letters: a description that a template cut off still begins like the lead
+_LEAD = re.compile(rf"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:{LEAD_NAMES})(?:$|[\s_-])", re.IGNORECASE)
+DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
+
+
+def is_marked(block: Block) -> bool:
+    """Whether the block's element, or the one around it, is named as a lead."""
+    element = block.element
+    for _ in range(2):
+        if element is None or element.tag in ("body", "article", "main"):
+            return False
+        if _LEAD.search(" ".join(filter(None, map(element.get, ("class", "id", "itemprop", "data-testid"))))):
+            return True
+        element = element.getparent()
+    return False
+
+
+def is_description(block: Block, meta: Meta) -> bool:
+    """Whether the page describes itself with the block's words."""
+    folded = fold(block.text)
+    for description in (fold(meta[name]) for name in DESCRIPTIONS if name in meta):
+        if len(description) >= SHORTEST and description == folded:
+            return True
+        if len(description) >= SAME_START and folded.startswith(description):
+            return True
+    return False
+
+
+def stands_apart(block: Block, following: Block | None) -> bool:
+    """Whether the block is not just the body's first paragraph: its element is no sibling of the next paragraph's."""
+    if following is None or block.element is None or following.element is None:
+        return following is not None
+    return block.element.getparent() is not following.element.getparent() or block.element.tag != following.element.tag
+
+
+def find_lead(blocks: Sequence[Block], kept: set[int], title_at: int | None, meta: Meta) -> Block | None:
+    """The lead among the blocks between title and body, kept by the extraction or not; None without a clear one."""
+    if not kept or title_at is None:
+        return None
+    first = min((p for p in kept if p > title_at), default=None)
+    if first is None:
+        return None
+    second = min((p for p in kept if p > first), default=None)
+    for position in range(title_at + 1, first + 1):
+        block, after = blocks[position], first if position < first else second
+        if not SHORTEST <= len(block.text) <= LONGEST or after is None or block.links * 2 > len(block.text):
+            continue
+        if not stands_apart(block, blocks[after]):
+            continue
+        # Class names lie: a block that the extraction did not want must say what the page says of itself.
+        if is_description(block, meta) or is_marked(block):
+            return block
+    return None

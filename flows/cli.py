@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -44,7 +45,15 @@ def main() -> None:
         sys.exit(130)
     except NightdeskError as why:
         print(f"nightdesk: {why}", file=sys.stderr)
+        let_go(why)
         sys.exit(why.exit_code)
+
+
+def let_go(why: BaseException | None) -> None:
+    """Free what the frames of an error hold: at its end DuckDB complains about connections that are left."""
+    while why is not None:
+        traceback.clear_frames(why.__traceback__)
+        why = why.__cause__ or why.__context__
 
 
 @app.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,30 +13,32 @@ from flows.desk import Desk, check_space, open_desk, run_lock
 from flows.health import RunFacts, judge
 from flows.publish import publish, sweep
 from flows.run import Kind, Outcome, RunReport, new_run_id
-from flows.settings import Settings
 from flows.store import Store, filing, ledger, open_store, runs
 from scrapers.archive import recover
-from scrapers.crawl import CrawlReport, Tally
+from scrapers.crawl import CrawlPlan, CrawlReport, Tally
+from scrapers.errors import NightdeskError
 from scrapers.sources import Source
 
 LOG = logging.getLogger("nightdesk")
 
 
-@dataclass
 class Run:
-    """A run under way. `asked` are the sources that it is about, `counted` what its crawl counted."""
+    """A run under way: what it may use, and what its stages leave for one another.
 
-    desk: Desk
-    run_id: str
-    kind: Kind
-    settings: Settings
-    sources: tuple[Source, ...]
-    lock: int
-    asked: tuple[Source, ...] = ()
-    urls_given: int = 0
-    counted: CrawlReport | None = None
-    ended: str = "finished"
-    to_clean: list[filing.PageToClean] = field(default_factory=list)
+    `asked` are the sources that it is about, `plan` what its crawl is to do and `counted` what that counted. It is no
+    dataclass because Prefect looks through the fields of every dataclass that a task is given, pages and sources too.
+    """
+
+    def __init__(self, desk: Desk, run_id: str, kind: Kind, lock: int) -> None:
+        self.desk, self.run_id, self.kind, self.lock = desk, run_id, kind, lock
+        self.settings, self.sources = desk.settings(), desk.sources()
+        self.asked: tuple[Source, ...] = ()
+        self.urls_given = 0
+        self.plan: CrawlPlan | None = None
+        self.counted: CrawlReport | None = None
+        self.ended = "finished"
+        self.to_clean: list[filing.PageToClean] = []
+        self.report: RunReport | None = None
 
 
 @contextmanager
@@ -47,16 +49,15 @@ def begin(root: Path, kind: Kind, run_id: str | None = None) -> Iterator[Run]:
         ConfigError, DeskError, NoSpaceError: nothing has happened yet.
     """
     desk = open_desk(root)
-    settings, sources = desk.settings(), desk.sources()
     check_space(desk)
     run_id = run_id or new_run_id()
     with run_lock(desk, f"{kind} {run_id}") as lock:
-        run = Run(desk, run_id, kind, settings, sources, lock)
+        run = Run(desk, run_id, kind, lock)
         mend(run)
         try:
             yield run
         except BaseException as why:
-            _abandon(run, why)
+            _write_down(run, why)
             raise
 
 
@@ -76,6 +77,14 @@ def mend(run: Run) -> None:
             runs.finish_run(store, run_id, ended, None, outcome, issues)
 
 
+def _write_down(run: Run, why: BaseException) -> None:
+    """`_abandon`, where the disk lets it: what goes wrong here must not hide what went wrong before."""
+    try:
+        _abandon(run, why)
+    except NightdeskError as also:
+        LOG.error("the end of the run could not be written down; the next one will: %s", also)
+
+
 def _abandon(run: Run, why: BaseException) -> None:
     """Write down that the run failed or was cancelled; what is archived is taken in."""
     cancelled = not isinstance(why, Exception)  # KeyboardInterrupt, or Prefect's TerminationSignal
@@ -87,7 +96,7 @@ def _abandon(run: Run, why: BaseException) -> None:
         runs.finish_run(store, run.run_id, ended, datetime.now(UTC), outcome if cancelled else Outcome.RED, issues)
 
 
-def conclude(run: Run) -> RunReport:
+def conclude(run: Run) -> None:
     """Judge the run and, unless it is red, publish it."""
     with open_store(run.desk) as store:
         runs.count_articles(store)
@@ -95,10 +104,9 @@ def conclude(run: Run) -> RunReport:
         facts = replace(_facts(store, run.run_id, run.ended, run.asked, counted), urls_given=run.urls_given)
         outcome, issues = judge(facts)
         runs.finish_run(store, run.run_id, run.ended, datetime.now(UTC), outcome, issues)
-        report = runs.run_report(store, run.run_id)
+        run.report = runs.run_report(store, run.run_id)
     if outcome is not Outcome.RED:
         publish(run.desk, run.run_id, run.settings.time_zone, run.settings.store.snapshots)
-    return report
 
 
 def _facts(

@@ -3,7 +3,7 @@
     discover -> fetch -> archive -> clean -> group -> store -> publish
 
 A task is a crawl, a batch of pages or a publication, never one page. How a flow ends follows the run's sums, not the
-absence of an exception: a red run is Failed, an amber one is Completed under the name of Partial.
+absence of an exception: a red run is Failed under the name of Red, an amber one Completed under that of Partial.
 """
 
 from __future__ import annotations
@@ -16,19 +16,21 @@ from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
-from scrapers.clean.pool import Cleaners
 
 from flows import foreign, plans, stages
 from flows.lifecycle import Run, begin, conclude
 from flows.run import STATES, Kind, Outcome, RunReport
-from scrapers.crawl import CrawlPlan
+from scrapers.clean.pool import Cleaners
+
+STATE_NAMES = {Outcome.OK: "Completed", Outcome.AMBER: "Partial", Outcome.RED: "Red"}
 
 
 @flow
 def nightly(desk: Path, source_ids: Sequence[str] = (), run_id: str | None = None) -> State[str]:
     """One night: everything that the sources have had since the last one."""
     with begin(desk, Kind.NIGHTLY, run_id) as run:
-        fetch(run, plans.plan_night(run, source_ids))
+        plans.plan_night(run, source_ids)
+        fetch(run)
         file_pages(run)
         return finish(run)
 
@@ -39,7 +41,11 @@ def scrape(
 ) -> State[str]:
     """These URLs, or what these sources have now."""
     with begin(desk, Kind.SCRAPE, run_id) as run:
-        fetch(run, plans.plan_scrape(run, urls) if urls else plans.plan_night(run, source_ids))
+        if urls:
+            plans.plan_scrape(run, urls)
+        else:
+            plans.plan_night(run, source_ids)
+        fetch(run)
         file_pages(run)
         return finish(run)
 
@@ -64,9 +70,9 @@ def import_(desk: Path, files: Sequence[Path], run_id: str | None = None) -> Sta
 
 
 @task(cache_policy=NO_CACHE, task_run_name="discover, fetch, archive")
-def fetch(run: Run, plan: CrawlPlan) -> None:
+def fetch(run: Run) -> None:
     """discover -> fetch -> archive"""
-    stages.crawl(run, plan)
+    stages.crawl(run)
 
 
 @task(cache_policy=NO_CACHE, task_run_name="import {file}")
@@ -91,19 +97,20 @@ def file_batch(run: Run, pool: Cleaners, batch: range) -> None:
 
 
 @task(cache_policy=NO_CACHE, task_run_name="publish")
-def publish(run: Run) -> RunReport:
+def publish(run: Run) -> None:
     """judge -> publish"""
-    return conclude(run)
+    conclude(run)
 
 
 def finish(run: Run) -> State[str]:
     """Publish the run, show its sums in Prefect, and say how it ended."""
-    report = publish(run)
+    publish(run)
+    report = run.report
+    assert report is not None
     create_table_artifact(key="tallies", description=f"Run {run.run_id}: {report.outcome}", table=_table(report))
     message = "; ".join(f"{issue.source_id or 'run'}: {issue.reason}" for issue in report.issues) or "all is well"
-    if report.outcome is Outcome.RED:
-        return Failed(message=message[:1000])
-    return Completed(name="Completed" if report.outcome is Outcome.OK else "Partial", message=message[:1000])
+    state = Failed if report.outcome is Outcome.RED else Completed
+    return state(name=STATE_NAMES[report.outcome or Outcome.RED], message=message[:1000])
 
 
 def _table(report: RunReport) -> list[dict[str, object]]:

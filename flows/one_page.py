@@ -8,7 +8,6 @@ from pathlib import Path
 from lxml import html as lxml_html
 from rich.markup import escape
 from rich.table import Table
-from scrapers.clean.explain import ExplainedBlock, explain, explain_html
 
 from flows.desk import Desk, open_desk
 from flows.plans import source_of_url
@@ -16,13 +15,18 @@ from flows.reports import OUT
 from flows.settings import Settings
 from flows.trial import attempt
 from scrapers.archive import payload_digest
-from scrapers.article import Article, Rejection
-from scrapers.clean import clean
+from scrapers.article import Article, Rejection, RejectionReason
+from scrapers.clean.explain import ExplainedBlock, explain, explain_html
+from scrapers.clean.pool import Cleaners
 from scrapers.errors import NightdeskError
 from scrapers.page import Page, PageInfo, UrlState
 from scrapers.sources import Source
 
 NOWHERE = "http://saved.invalid/"  # the address of a saved page that does not say its own (RFC 2606)
+
+
+# A page that broke a limit of its worker is not read again in this process, which has none.
+HOSTILE = (RejectionReason.TOO_SLOW, RejectionReason.TOO_BIG, RejectionReason.CRASHED)
 
 
 class PageError(NightdeskError):
@@ -33,17 +37,23 @@ def clean_one(where: str, explained: bool, html_out: Path | None, root: Path) ->
     """Print one page's article, or its rejection, or each of its blocks; returns 1 for a rejection, else 0."""
     desk = open_desk(root) if Desk(root).sources_file.exists() else None
     page, source = _fetched(where, desk) if where.startswith(("http://", "https://")) else _saved(Path(where), desk)
-    outcome = clean(page, source)
-    if html_out:
-        html_out.write_text(explain_html(page, source), "utf-8")
-        OUT.print(f"{html_out}: written")
-    if explained:
-        _print_blocks(explain(page, source))
+    with Cleaners(Path(), workers=1) as pool:
+        outcome = pool.clean_page(page, source)
+    if (explained or html_out) and not (isinstance(outcome, Rejection) and outcome.reason in HOSTILE):
+        _explain(page, source, explained, html_out)
     if isinstance(outcome, Rejection):
         OUT.print(f"[yellow]no article[/]  {outcome.reason}: {escape(outcome.detail)}", soft_wrap=True)
         return 1
     _print_article(outcome, with_text=not explained)
     return 0
+
+
+def _explain(page: Page, source: Source, explained: bool, html_out: Path | None) -> None:
+    if html_out:
+        html_out.write_text(explain_html(page, source), "utf-8")
+        OUT.print(f"{html_out}: written")
+    if explained:
+        _print_blocks(explain(page, source))
 
 
 def _source(url: str, desk: Desk | None) -> Source:

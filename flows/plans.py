@@ -26,7 +26,7 @@ def pick_sources(desk: Desk, sources: Sequence[Source], source_ids: Sequence[str
     return tuple(by_id[i] for i in source_ids) or tuple(s for s in sources if not s.paused)
 
 
-def plan_night(run: Run, source_ids: Sequence[str] = ()) -> CrawlPlan:
+def plan_night(run: Run, source_ids: Sequence[str] = ()) -> None:
     """What a night asks for: every listing of its sources, what was left pending, and re-visits that are due."""
     run.asked = pick_sources(run.desk, run.sources, source_ids)
     now = datetime.now(UTC)
@@ -34,10 +34,10 @@ def plan_night(run: Run, source_ids: Sequence[str] = ()) -> CrawlPlan:
         targets = ledger.due_targets(store, [source.id for source in run.asked], now)
         known = ledger.known_ids(store, targets)
         listings = ledger.listing_validators(store, now)
-    return replace(_plan(run), targets=targets, known=known, listings=listings)
+    run.plan = replace(_plan(run), targets=targets, known=known, listings=listings)
 
 
-def plan_scrape(run: Run, urls: Sequence[str]) -> CrawlPlan:
+def plan_scrape(run: Run, urls: Sequence[str]) -> None:
     """What a scrape by hand asks for: these URLs, known or not. A URL of no source gets one, named after its domain."""
     owners = [source_of_url(run.sources, url) for url in urls]
     run.asked = tuple({source.id: source for source in owners}.values())
@@ -45,7 +45,7 @@ def plan_scrape(run: Run, urls: Sequence[str]) -> CrawlPlan:
         runs.save_sources(store, [source for source in run.asked if source not in run.sources], complete=False)
     run.urls_given = len(set(map(clean_url, urls)))
     targets = tuple(Target(source.id, url) for source, url in zip(owners, urls, strict=True))
-    return replace(_plan(run), targets=targets, discover=False)
+    run.plan = replace(_plan(run), targets=targets, discover=False)
 
 
 def _plan(run: Run) -> CrawlPlan:

@@ -94,7 +94,8 @@ def print_pages(desk: Desk, run_id: str) -> None:
 def print_status(desk: Desk, count: int) -> None:
     """The last runs, and the last night source by source."""
     settings = desk.settings()
-    if holder := lock_holder(desk):
+    holder = lock_holder(desk)
+    if holder:
         OUT.print(f"A run is under way: process {escape(holder)}\n")
     with open_store(desk) as store:
         recent = runs.recent_runs(store, count)
@@ -106,14 +107,14 @@ def print_status(desk: Desk, count: int) -> None:
         ("started", "kind", "outcome", "ended", "took", "fetched", "articles", "rejected", "failed", "pending"),
     )
     for report in recent:
-        table.add_row(*_run_row(report, ZoneInfo(settings.time_zone)))
+        table.add_row(*_run_row(report, ZoneInfo(settings.time_zone), "under way" if holder else "not ended"))
     OUT.print(table)
     OUT.print()
     print_report(recent[0])
 
 
-def _run_row(report: RunReport, zone: ZoneInfo) -> list[str]:
-    outcome = f"[{COLOURS[report.outcome]}]{report.outcome}[/]" if report.outcome else "under way"
+def _run_row(report: RunReport, zone: ZoneInfo, unjudged: str) -> list[str]:
+    outcome = f"[{COLOURS[report.outcome]}]{report.outcome}[/]" if report.outcome else unjudged
     took = _duration(report.started_at, report.finished_at) if report.finished_at else ""
     sums = (
         *(sum(t.urls.fetched for t in report.tallies), sum(t.articles for t in report.tallies)),

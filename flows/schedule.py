@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.launch import command as dashboard_command
 from flows import prefect_env
 from flows.desk import Desk, open_desk
 from flows.reports import OUT
@@ -57,9 +58,7 @@ def up(desk: Desk) -> int:
         _write(prefect_env.server_file(desk), api)
         environment = {**prefect_env.environment(desk), "PREFECT_API_URL": api}
         parts.append(_start(desk, "schedule", [sys.executable, "-m", "flows.schedule", str(desk.root)], environment))
-        parts.append(
-            _start(desk, "dashboard", dashboard_command(settings.dashboard.port), {"NIGHTDESK_HOME": str(desk.root)})
-        )
+        parts.append(_start(desk, "dashboard", dashboard_command(desk.root, settings.dashboard.port), {}))
         _await(parts, f"http://127.0.0.1:{settings.dashboard.port}/_stcore/health")
         nights = (
             "paused (settings.toml)"
@@ -88,18 +87,12 @@ def server_environment(desk: Desk, port: int) -> dict[str, str]:
     return {**prefect_env.environment(desk), "PREFECT_UI_API_URL": f"http://127.0.0.1:{port}/api"}
 
 
-def dashboard_command(port: int) -> list[str]:
-    """The command of the dashboard."""
-    return [sys.executable, "-m", "dashboard", "--port", str(port)]
-
-
 def run_dashboard(root: Path, port: int | None) -> int:
     """Only the dashboard, in the foreground; returns its exit code."""
     desk = open_desk(root)
     with _terminable(), _together() as parts:
-        environment = {**os.environ, "NIGHTDESK_HOME": str(desk.root)}
-        command = dashboard_command(port or desk.settings().dashboard.port)
-        child = subprocess.Popen(command, env=environment, start_new_session=True)
+        command = dashboard_command(desk.root, port or desk.settings().dashboard.port)
+        child = subprocess.Popen(command, start_new_session=True)
         parts.append(Part("dashboard", child, desk.logs))
         try:
             return child.wait()

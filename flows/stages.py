@@ -19,23 +19,22 @@ from flows.run import STATES
 from flows.store import filing, ledger, open_store, runs
 from flows.stories import Told, group
 from scrapers.clean.pool import Cleaners
-from scrapers.crawl import CrawlPlan, CrawlReport, run_crawl
+from scrapers.crawl import run_crawl
 from scrapers.errors import ConfigError
 
 BATCH = 200  # pages: some seconds of cleaning, a few megabytes of articles in memory
 
 
-def crawl(run: Run, plan: CrawlPlan) -> CrawlReport:
-    """discover -> fetch -> archive; then the journal goes into the ledger."""
-    if not plan.sources:
+def crawl(run: Run) -> None:
+    """discover -> fetch -> archive, as the run's plan says; then the journal goes into the ledger."""
+    if run.plan is None or not run.plan.sources:
         raise ConfigError(f"{run.desk.sources_file}: no source to read. Add one: `nightdesk sources add URL`.")
-    report = run_crawl(plan, _show_crawl, keep_open=(run.lock,))
+    report = run_crawl(run.plan, _show_crawl, keep_open=(run.lock,))
     run.counted, run.ended = report, report.ended
     _show_crawl({state: sum(getattr(t, state) for t in report.tallies.values()) for state in STATES})
     with open_store(run.desk) as store:
         ledger.read_journals(store, run.desk.journal)
         runs.note_crawl(store, run.run_id, report.peak_memory)
-    return report
 
 
 def _show_crawl(counts: dict[str, int]) -> None:

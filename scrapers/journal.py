@@ -19,6 +19,8 @@ from pydantic import Field, TypeAdapter, ValidationError
 from scrapers.errors import ArchiveError
 from scrapers.page import PageInfo, RecordRef, UrlState, Validators
 
+NONE_GIVEN = Validators()
+
 
 class ListingKind(StrEnum):
     FEED = "feed"
@@ -54,7 +56,7 @@ class ListingRead:
     state: UrlState
     reason: str | None = None
     entries: int = 0
-    validators: Validators = Validators()
+    validators: Validators = NONE_GIVEN
     event: Literal["listing"] = "listing"
 
 

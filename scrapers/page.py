@@ -44,7 +44,7 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class RecordRef:
-    """Where a page lies in the archive: file relative to the archive folder, byte offset and length of its gzip member."""
+    """Where a page lies in the archive: file relative to its folder, byte offset and length of its gzip members."""
 
     file: str
     offset: int
@@ -80,7 +80,7 @@ class PageInfo:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One fetched response, raw: what `clean` reads. `body` is decoded from its content encoding, not from its charset."""
+    """One fetched response, raw: what `clean` reads. `body` is free of its content encoding, not of its charset."""
 
     info: PageInfo
     body: bytes = field(repr=False)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
+import cssselect
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool, model_validator
 from pydantic.dataclasses import dataclass
 
@@ -40,8 +41,17 @@ def _pattern(text: str) -> str:
     return text
 
 
+def _selector(text: str) -> str:
+    try:
+        cssselect.parse(text)
+    except cssselect.SelectorError as why:
+        raise ValueError(f"is not a CSS selector: {why}") from None
+    return text
+
+
 Address = Annotated[str, AfterValidator(_web_address)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
+Selector = Annotated[str, AfterValidator(_selector)]
 
 
 @dataclass(frozen=True, config=ConfigDict(extra="forbid"))
@@ -50,9 +60,9 @@ class Source:
 
     `site` finds feeds and sitemaps from the front page and robots.txt. `include` / `exclude` are regular expressions
     over URLs (an article URL must match one of `include`, if given, and none of `exclude`). `body` and `drop` are CSS
-    selectors of the article's element and of what to drop from it. `delay` is seconds between requests to one host (None: the settings'),
-    `limit` pages a night, `expect` the least number of new articles of a healthy day, `since` the first day to read.
-    `publisher` names the company behind it, when several sources share one.
+    selectors of the article's element and of what to drop from it. `delay` is seconds between requests to one host
+    (None: the settings'), `limit` pages a night, `expect` the least number of new articles of a healthy night, `since`
+    the first day to read. `publisher` names the company behind it, when several sources share one.
     """
 
     id: str
@@ -66,8 +76,8 @@ class Source:
     country: Annotated[str | None, Field(pattern="^[A-Z]{2}$")] = None
     include: tuple[Pattern, ...] = ()
     exclude: tuple[Pattern, ...] = ()
-    body: str | None = None
-    drop: tuple[str, ...] = ()
+    body: Selector | None = None
+    drop: tuple[Selector, ...] = ()
     delay: Annotated[float | None, Field(ge=0, le=3600)] = None
     limit: Annotated[int | None, Field(ge=1)] = None
     expect: Annotated[int | None, Field(ge=0)] = None

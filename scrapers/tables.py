@@ -35,10 +35,10 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
 
 def check_table(kind: type[T], table: object, where: str) -> T:
-    """`table` as a `kind` (a pydantic dataclass that forbids extra keys); `where` begins the message of a ConfigError."""
+    """`table` as a `kind`, a pydantic dataclass without extra keys; `where` begins the message of a ConfigError."""
     keys = list(getattr(kind, "__dataclass_fields__", {}))
     if not isinstance(table, dict):
-        raise ConfigError(f"{where}: must be a table of keys, not {table!r}. Write a line [{where.split()[-1]}] and keys below it.")
+        raise ConfigError(f"{where}: must be a table of keys, not {table!r}. Write that line, and the keys below it.")
     try:
         return TypeAdapter(kind).validate_python(table)
     except ValidationError as why:

@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.desk import Desk
-from scrapers.errors import DeskBusyError, DeskError, DeskTooNewError
+from scrapers.errors import DeskBusyError, DeskError, DeskTooNewError, NoSpaceError
 
 PATIENCE = 30.0  # seconds to wait for another process that has the database open
 ROW_GROUP = 16384  # small groups: appending rewrites the last one (9.6 s against 0.2 s for 5,000 rows after 100,000)
@@ -78,6 +78,7 @@ def open_store(desk: Desk) -> Iterator[Store]:
     Raises:
         DeskBusyError: another process has had it open for half a minute.
         DeskTooNewError: a newer Nightdesk wrote it.
+        NoSpaceError: the disk is full.
         StoreError: DuckDB cannot read or write it.
     """
     try:
@@ -87,6 +88,8 @@ def open_store(desk: Desk) -> Iterator[Store]:
             yield store
             connection.execute("CHECKPOINT desk_file")
     except duckdb.Error as why:
+        if "No space left" in str(why):
+            raise NoSpaceError(f"{desk.database}: the disk is full: {why}\nFree some space and run again.") from why
         raise StoreError(
             f"{desk.database}: DuckDB says: {why}\n"
             f"If the file is damaged, delete it and run `nightdesk reclean`: it is made again from the archive."

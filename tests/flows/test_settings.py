@@ -54,6 +54,7 @@ def test_a_wrong_setting_is_named(tmp_path: Path, text: str, words: list[str]) -
         ('[rte]\nname = "RTE"\n', ["[rte]", "site", "feeds", "sitemaps", "sections"]),
         ('[rte]\nname = "RTE"\nfeeds = ["ftp://rte.example/"]\n', ["[rte]", "feeds.0", "http"]),
         ('[rte]\nname = "RTE"\nsite = "https://rte.example/"\nexclude = ["("]\n', ["[rte]", "regular expression"]),
+        ('[rte]\nname = "RTE"\nsite = "https://rte.example/"\ndrop = ["div["]\n', ["[rte]", "drop.0", "CSS selector"]),
         ('["a b"]\nname = "RTE"\nsite = "https://rte.example/"\n', ["a b", "cannot be an id"]),
         ('rte = "https://rte.example/"\n', ["[rte]", "must be a table"]),
     ],

@@ -19,7 +19,7 @@ BURST_DAYS = 7
 STEADY = ("averquay", "kestrane", "brackenholt")
 OUTAGE_SOURCE = BEACON.id
 OUTAGE_DAYS = range(20, 25)  # days before the last one
-_QUIET_WEIGHT = 0.06  # how likely a name that will burst is taken by chance, against 1 for every other
+_QUIET_WEIGHT = 0.02  # how likely a name that has yet to burst is taken by chance, against 1 for every other
 _STEADY_A_DAY = 2
 
 
@@ -43,8 +43,10 @@ def plan_day(day: date, last_day: date, rng: Random) -> list[Assignment]:
     groups = _wire_groups(slots, rng) + [[slot] for slot in slots]
     rng.shuffle(groups)
     forced = _forced(day, last_day, len(groups), rng)
+    quiet = not _is_bursting(day, last_day)
     found = [
-        _assign(sorted(group, key=lambda slot: slot[1]), key, rng) for group, key in zip(groups, forced, strict=True)
+        _assign(sorted(group, key=lambda slot: slot[1]), key, quiet, rng)
+        for group, key in zip(groups, forced, strict=True)
     ]
     return sorted(found, key=lambda assignment: assignment.outlets[0][1])
 
@@ -78,24 +80,28 @@ def _wire_groups(slots: list[tuple[Publisher, datetime]], rng: Random) -> list[l
 def _forced(day: date, last_day: date, count: int, rng: Random) -> list[str | None]:
     """For each of `count` stories the key of an entity that must be in it, or None."""
     keys: list[str | None] = [*STEADY * _STEADY_A_DAY]
-    if (last_day - day).days < BURST_DAYS:
+    if _is_bursting(day, last_day):
         keys += [*BURSTS, *rng.sample(BURSTS, 4)]
     keys = [*keys[:count], *[None] * (count - len(keys))]
     rng.shuffle(keys)
     return keys
 
 
-def _assign(outlets: Sequence[tuple[Publisher, datetime]], forced: str | None, rng: Random) -> Assignment:
+def _is_bursting(day: date, last_day: date) -> bool:
+    return (last_day - day).days < BURST_DAYS
+
+
+def _assign(outlets: Sequence[tuple[Publisher, datetime]], forced: str | None, quiet: bool, rng: Random) -> Assignment:
     choice = [topic for topic in topics(outlets[0][0].language) if all(topic.section in p.sections for p, _ in outlets)]
     must = world()[forced] if forced else None
     if must:
         choice = [topic for topic in choice if must.tags & set(topic.cast.values())] or choice
     topic = rng.choice(choice)
-    return Assignment(topic, _cast(topic, must, rng), tuple(outlets))
+    return Assignment(topic, _cast(topic, must, quiet, rng), tuple(outlets))
 
 
-def _cast(topic: Topic, must: Entity | None, rng: Random) -> dict[str, Entity]:
-    """Who fills each slot: no one twice, and no two people of one surname."""
+def _cast(topic: Topic, must: Entity | None, quiet: bool, rng: Random) -> dict[str, Entity]:
+    """Who fills each slot: no one twice, and no two people of one surname. `quiet`: the bursts are yet to come."""
     cast: dict[str, Entity] = {}
     if must:
         fitting = [slot for slot, tag in topic.cast.items() if tag in must.tags]
@@ -104,7 +110,7 @@ def _cast(topic: Topic, must: Entity | None, rng: Random) -> dict[str, Entity]:
     for slot, tag in topic.cast.items():
         if slot not in cast:
             free = [entity for entity in _tagged(tag) if not _clashes(entity, cast)]
-            weights = [_QUIET_WEIGHT if entity.key in BURSTS else 1.0 for entity in free]
+            weights = [_QUIET_WEIGHT if quiet and entity.key in BURSTS else 1.0 for entity in free]
             cast[slot] = rng.choices(free, weights)[0]
     return {slot: cast[slot] for slot in topic.cast}
 

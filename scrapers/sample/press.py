@@ -33,6 +33,7 @@ class Press:
         self.publishers: tuple[Publisher, ...] = PUBLISHERS
         self._writer = Writer()
         self._stories: dict[str, Story] = {}
+        self._paths: set[tuple[str, str]] = set()
         self.articles: tuple[SampleArticle, ...] = tuple(self._edited(list(self._written())))
         self.rejected: tuple[RejectedPage, ...] = tuple(_rejected(last_day))
         self.disallowed: tuple[DisallowedPage, ...] = (_disallowed(last_day),)
@@ -76,7 +77,18 @@ class Press:
             story = wire_copy(written, kind, self._writer, rng)
             number += rng.randint(1, 9)
             self._stories[f"{publisher.id} {number}"] = story
-            yield _article(story, publisher, at, number, kind, wire, rng)
+            path = self._free_path(publisher, story, at, number)
+            yield _article(story, publisher, path, at, number, kind, wire, rng)
+
+    def _free_path(self, publisher: Publisher, story: Story, at: datetime, number: int) -> str:
+        """The path that the publisher's pattern gives, with the number in it where another article has that one."""
+        fields: dict[str, str | int] = {"year": at.year, "month": at.month, "day": at.day, "number": number}
+        fields["section"] = slug(publisher.sections[story.topic.section])
+        path = publisher.path.format(**fields, slug=slug(story.title))
+        if (publisher.id, path) in self._paths:
+            path = publisher.path.format(**fields, slug=f"{slug(story.title)}-{number}")
+        self._paths.add((publisher.id, path))
+        return path
 
     def _edited(self, articles: list[SampleArticle]) -> list[SampleArticle]:
         """Some are corrected, removed or walled off; never a story from the wire, never one article twice."""
@@ -98,20 +110,11 @@ class Press:
 
 
 def _article(
-    story: Story, publisher: Publisher, at: datetime, number: int, kind: CopyKind, wire: bool, rng: Random
+    story: Story, publisher: Publisher, path: str, at: datetime, number: int, kind: CopyKind, wire: bool, rng: Random
 ) -> SampleArticle:
     paragraphs = [" ".join(sentences) for sentences in story.paragraphs]
     if wire:
         paragraphs[0] = DATELINE + paragraphs[0]
-    section = story.topic.section
-    path = publisher.path.format(
-        section=slug(publisher.sections[section]),
-        year=at.year,
-        month=at.month,
-        day=at.day,
-        number=number,
-        slug=slug(story.title),
-    )
     return SampleArticle(
         publisher=publisher,
         number=number,
@@ -122,7 +125,7 @@ def _article(
         captions=story.captions,
         authors=(WIRE,) if wire else tuple(rng.sample(publisher.authors, 2 if rng.random() < 0.12 else 1)),
         published_at=at,
-        section=section,
+        section=story.topic.section,
         story=f"{story.day:%Y%m%d} {story.topic.name} {story.lead}",
         copy=kind,
         cast=tuple(entity.key for entity in story.cast.values()),
@@ -132,7 +135,8 @@ def _article(
 def _rejected(last_day: date) -> Iterator[RejectedPage]:
     """Pages that are linked like articles and are none."""
     wall, gone = (RejectionReason.CONSENT_WALL,), (RejectionReason.SOFT_404,)
-    thin = (RejectionReason.TOO_SHORT, RejectionReason.EMPTY)
+    # A film without a word: what text its page has is links.
+    thin = (RejectionReason.TOO_SHORT, RejectionReason.EMPTY, RejectionReason.LISTING)
     pages = (
         (COURIER, "/politics/{:%Y/%m/%d}/before-you-continue", "Before you continue", "consent", wall),
         (BOTE, "/politik/bevor-es-weitergeht-{:%Y%m%d}.html", "Bevor es weitergeht", "consent", wall),

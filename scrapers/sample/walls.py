@@ -36,7 +36,12 @@ escrita.</p>
 404.</p>
 """,
 }
-_VIDEO = {"en": '<video controls width="640" height="360" poster="/media/1.svg"></video><p>Running time: 1:12.</p>'}
+_VIDEO = {
+    "en": """
+<video controls width="640" height="360" poster="/media/1.svg"></video>
+<p>Running time: 1:12.</p>
+"""
+}
 _BODIES = {"consent": _CONSENT, "missing": _MISSING, "video": _VIDEO}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -78,6 +79,7 @@ class Person(Entity):
         return (f"{self.given} {self.surname}", *nickname, self.surname)
 
 
+_ADJECTIVE = re.compile(r"^(Lorwenische|Nationale)(?= )")
 _ARTICLES = {"en": ("the", "the"), "de": ("die", "der"), "es": ("la", "la")}
 
 
@@ -97,11 +99,19 @@ class Organisation(Entity):
             name = f"{name} ({self.acronym})"
         elif stage is Stage.LATER and rng.random() < 0.75:
             name = self.acronym or self.short or name
-        article = f"{_ARTICLES[language.code][aspect == 'd']} " if self.takes_article else ""
-        return article + name
+        dative = aspect == "d"
+        article = f"{_ARTICLES[language.code][dative]} " if self.takes_article else ""
+        return article + (_declined(name) if dative else name)
 
     def forms(self, language: str) -> tuple[str, ...]:
-        return tuple(form for form in (self.names[language], self.short, self.acronym) if form)
+        name = self.names[language]
+        declined = (_declined(name),) if _declined(name) != name else ()
+        return (name, *declined, *(form for form in (self.short, self.acronym) if form))
+
+
+def _declined(name: str) -> str:
+    """The German dative of a feminine name: an adjective at its head takes an -n."""
+    return _ADJECTIVE.sub(r"\1n", name)
 
 
 class Place(Entity):

@@ -25,7 +25,8 @@ _BODY = (
     "?quotes",
     "next ?next",
 )
-_TRIES = 3
+_MEMORY = timedelta(days=60)
+_TRIES, _ROUNDS = 3, 5  # of one phrase before the next, and of all phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,12 @@ def topics(language: str) -> tuple[Topic, ...]:
 
 @dataclass
 class Writer:
-    """Writes stories; remembers every sentence, digits folded, so that one comes twice only when all has been said."""
+    """Writes stories; remembers every sentence, digits folded, so that one comes twice only when all has been said.
 
-    used: set[str] = field(default_factory=set)
+    `used` has the day of each; what was said more than `_MEMORY` ago may be said again.
+    """
+
+    used: dict[str, date] = field(default_factory=dict)
 
     def write(self, topic: Topic, cast: dict[str, Entity], day: date, rng: Random) -> Story:
         """A new story about `cast`, told on `day`."""
@@ -102,7 +106,7 @@ class Writer:
 class _Pen:
     """The state of one story while it is written: which phrases are spent, who has been introduced."""
 
-    def __init__(self, used: set[str], topic: Topic, cast: dict[str, Entity], day: date, rng: Random) -> None:
+    def __init__(self, used: dict[str, date], topic: Topic, cast: dict[str, Entity], day: date, rng: Random) -> None:
         self.used, self.topic, self.cast, self.day, self.rng = used, topic, cast, day, rng
         self.language = LANGUAGES[topic.language]
         self.next_day = day + timedelta(days=rng.randint(2, 5))
@@ -120,16 +124,18 @@ class _Pen:
         phrases = [phrase for phrase in self.topic.text[part] if phrase not in spent] or list(self.topic.text[part])
         self.rng.shuffle(phrases)
         named = set(self.named)
-        for phrase in phrases * 2:
-            for _ in range(_TRIES):
-                self.named = set(named)
-                text = self._text(phrase, stage)
-                if _folded(text) not in self.used:
-                    spent.add(phrase)
-                    self.used.add(_folded(text))
-                    return text
+        for phrase in (phrase for phrase in phrases * _ROUNDS for _ in range(_TRIES)):
+            self.named = set(named)
+            text = self._text(phrase, stage)
+            if self._is_new(text):
+                break
         spent.add(phrase)
+        self.used[_folded(text)] = self.day
         return text
+
+    def _is_new(self, text: str) -> bool:
+        said = self.used.get(_folded(text))
+        return said is None or self.day - said > _MEMORY
 
     def _text(self, phrase: str, stage: Stage | None) -> str:
         words = fill(parse(phrase), self.rng, lambda slot: self._name(slot, stage), self._number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from flows.schedule import run_dashboard
 from scrapers.errors import ConfigError
 from scrapers.sample import Press, serve
 
-PORT = 8765  # of the sample press: fixed, because an article is known by its address
+PORT = 8765  # of the sample press, where it is free
 MARK = ".demo"
 
 
@@ -23,7 +24,7 @@ def show(root: Path, dashboard: bool) -> int:
     """Make the demo's desk, run one night, print what happened, show the dashboard; returns the exit code."""
     desk = _fresh(root)
     last_day = (datetime.now(UTC) - timedelta(days=1)).date()
-    with serve(Press(last_day), port=PORT) as press:
+    with serve(Press(last_day), port=PORT if _is_free(PORT) else 0) as press:
         desk.sources_file.write_text(press.sources_toml(delay=0.0), "utf-8")
         OUT.print(
             f"The sample press is on http://127.0.0.1:{press.port}: "
@@ -36,6 +37,11 @@ def show(root: Path, dashboard: bool) -> int:
             return code
         OUT.print("\nThe dashboard opens on the address below. Ctrl-C ends it, and the sample press with it.")
         return run_dashboard(desk.root, None)
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def _fresh(root: Path) -> Desk:

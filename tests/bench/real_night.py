@@ -58,42 +58,50 @@ print(done, errors, round(slowest, 3))
 """
 
 
-class Peaks(threading.Thread):
-    """Looks at the memory of this process's descendants four times a second."""
+class Watch(threading.Thread):
+    """Looks at this process's descendants four times a second: peak memory, and processor time until last seen."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
-        self.peaks: dict[str, int] = {}
+        self.memory: dict[str, int] = {}
+        self.seconds: dict[tuple[str, int], float] = {}
         self.running = True
 
     def run(self) -> None:
         while self.running:
             for child in psutil.Process().children(recursive=True):
                 try:
-                    name, size = _name(child.cmdline()), child.memory_info().rss
+                    name, size, times = _name(child.cmdline()), child.memory_info().rss, child.cpu_times()
                 except psutil.Error:
                     continue
-                self.peaks[name] = max(self.peaks.get(name, 0), size)
+                self.memory[name] = max(self.memory.get(name, 0), size)
+                self.seconds[name, child.pid] = times.user + times.system
             time.sleep(0.25)
+
+    def print(self) -> None:
+        for name, size in sorted(self.memory.items(), key=lambda pair: -pair[1]):
+            seconds = sum(spent for (who, _), spent in self.seconds.items() if who == name)
+            print(f"    peak memory {size / 1e6:6.0f} MB, processor {seconds:5.1f} s  {name}")
 
 
 def _name(words: list[str]) -> str:
-    line = " ".join(words)
     names = {
-        "scrapers": "crawl",
-        "spawn_main": "cleaner",
+        "scrapers.spiders": "crawl",
+        "spawn_main": "cleaners",
+        "resource_track": "cleaners' resource tracker",
         "replay.py": "(the replayed web)",
         "uvicorn": "prefect server",
-        "-m flows": "run",
+        "flows run": "run",
     }
+    line = " ".join(words)
     return next((name for part, name in names.items() if part in line), line[:60] or "?")
 
 
 def first_night(desk: Path, env: dict[str, str]) -> Cost:
-    peaks = Peaks()
-    peaks.start()
+    watch = Watch()
+    watch.start()
     cost = nightdesk("run", "--desk", str(desk), env=env)
-    peaks.running = False
+    watch.running = False
     database, served = desk / "desk.duckdb", served_pages()
     archived = count(database, "SELECT count(DISTINCT url) FROM store.pages")
     articles = count(database, "SELECT count(*) FROM store.articles")
@@ -103,8 +111,7 @@ def first_night(desk: Path, env: dict[str, str]) -> Cost:
     print(f"archived {archived} of {len(served)} ({archived / len(served):.2%}); URLs in two states: {states}")
     shown = count(snapshot(desk), "SELECT count(*) FROM articles")
     print(f"pages that are articles {cleaned} ({cleaned / archived:.2%}); articles {articles}; in the snapshot {shown}")
-    for name, size in sorted(peaks.peaks.items(), key=lambda pair: -pair[1]):
-        print(f"    peak memory {size / 1e6:6.0f} MB  {name}")
+    watch.print()
     assert archived >= 0.995 * len(served) and states == 0 and cleaned >= 0.95 * archived
     return cost
 

@@ -4,12 +4,14 @@
 
     cli.py                     the command line; each command delegates
     nightly.py                 the Prefect flows, in the words of the pipeline
-    lifecycle.py               a run from its lock to its end; what a killed run left is mended here
+    lifecycle.py run.py        a run from its lock to its end (what a killed run left is mended here); what is kept of it
     plans.py stages.py         what a crawl is to ask for; each stage as a plain function of the run
+    foreign.py progress.py     pages out of other people's WARC files; how far a stage is
     articles.py stories.py health.py   pure functions: which page counts, what is one story, what is healthy
     store/                     the only place that opens the write database
     views/*.sql publish.py     the read model, and how a snapshot comes to be
-    desk.py settings.py sources_file.py    the folder of the user's state, and the files the user writes
+    desk.py settings.py        the folder of the user's state, its lock, its settings
+    sources_file.py starter.toml   changes to sources.toml by command; the list that a new desk begins with
     schedule.py prefect_env.py by itself: server, schedule, dashboard
     commands.py reports.py doctor.py trial.py one_page.py demo.py   what the commands do
 

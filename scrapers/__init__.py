@@ -5,9 +5,9 @@
     page.py article.py         what crosses a stage: frozen values
     errors.py                  broken assumptions, as exceptions
     crawl.py                   one crawl in a child process: a plan in, a report out
-    spiders/                   reading feeds, sitemaps, sections and pages
-    politeness.py robots.py addresses.py   how often, whether, and whom it may ask
-    archive.py journal.py      what is on disk before anything reads it
+    spiders/                   the spider, and its engines for feeds, sitemaps, sections and sites
+    politeness.py robots.py addresses.py decoding.py   how often, whether, whom it may ask, and how much it takes
+    archive/ journal.py        what is on disk before anything reads it
     clean/                     page -> article, or the reason why it is none
     sample/                    a made-up press on loopback with known answers
 

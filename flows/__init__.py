@@ -4,7 +4,7 @@
 
     cli.py                     the command line; each command delegates
     nightly.py                 the Prefect flows, in the words of the pipeline
-    lifecycle.py run.py        a run from its lock to its end (what a killed run left is mended here); what is kept of it
+    lifecycle.py run.py        a run from its lock to its end, mending what a killed one left; what is kept of it
     plans.py stages.py         what a crawl is to ask for; each stage as a plain function of the run
     foreign.py progress.py     pages out of other people's WARC files; how far a stage is
     articles.py stories.py health.py   pure functions: which page counts, what is one story, what is healthy

@@ -59,12 +59,12 @@ def let_go(why: BaseException | None) -> None:
 @app.command()
 def demo(
     desk: DeskOption = Path("nightdesk-demo"),
-    dashboard: Annotated[bool, typer.Option(help="Show the dashboard afterwards.")] = True,
+    no_dashboard: Annotated[bool, typer.Option("--no-dashboard", help="End after the night.")] = False,
 ) -> None:
     """The sample press on loopback, one night over 45 days of its news, then the dashboard."""
     from flows.demo import show
 
-    raise typer.Exit(show(desk, dashboard))
+    raise typer.Exit(show(desk, not no_dashboard))
 
 
 @app.command()

@@ -12,7 +12,7 @@
     views/*.sql publish.py     the read model, and how a snapshot comes to be
     desk.py settings.py        the folder of the user's state, its lock, its settings
     sources_file.py starter.toml   changes to sources.toml by command; the list that a new desk begins with
-    schedule.py prefect_env.py by itself: server, schedule, dashboard
+    schedule.py server.py prefect_env.py   by itself: Prefect server, schedule, dashboard
     commands.py reports.py doctor.py trial.py one_page.py demo.py   what the commands do
 
 A run may be killed anywhere. The archive and the journals are written first and never changed; the database follows

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from flows import prefect_env, progress, reports
+from flows import prefect_env, progress, reports, schedule
 from flows.desk import open_desk, run_lock
 from flows.run import Kind, Outcome, RunReport, new_run_id
 from flows.store import open_store, runs
@@ -48,12 +48,13 @@ def start(root: Path, kind: Kind, **parameters: Any) -> RunReport:
     desk.settings()
     desk.sources()
     with run_lock(desk, f"{kind}, starting"):
-        prefect_env.set_up(desk)
-    from flows.nightly import FLOWS, STATE_NAMES
+        run_id = new_run_id()
+    with schedule.prefect_api(desk) as api:
+        prefect_env.set_up(desk, api)
+        from flows.nightly import FLOWS, STATE_NAMES
 
-    run_id = new_run_id()
-    with progress.watched():
-        state = FLOWS[kind](desk.root, run_id=run_id, return_state=True, **parameters)
+        with progress.watched():
+            state = FLOWS[kind](desk.root, run_id=run_id, return_state=True, **parameters)
     failure = state.result(raise_on_failure=False)
     if isinstance(failure, BaseException) and state.name not in STATE_NAMES.values():
         raise failure

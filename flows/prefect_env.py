@@ -12,11 +12,9 @@ from flows.desk import Desk
 HEALTH_SECONDS = 3.0
 
 
-def set_up(desk: Desk) -> None:
-    """Point this process's Prefect at the desk, and at the server of `nightdesk up` where one answers."""
-    os.environ.update({**environment(desk), "PREFECT_LOGGING_LEVEL": "CRITICAL"})  # the command says itself what failed
-    if api := running_server(desk):
-        os.environ["PREFECT_API_URL"] = api
+def set_up(desk: Desk, api: str) -> None:
+    """Point this process's Prefect at the desk and at a server; the command itself says what failed, not Prefect."""
+    os.environ.update({**environment(desk), "PREFECT_API_URL": api, "PREFECT_LOGGING_LEVEL": "CRITICAL"})
 
 
 def environment(desk: Desk) -> dict[str, str]:
@@ -32,7 +30,6 @@ def environment(desk: Desk) -> dict[str, str]:
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     }
 
 

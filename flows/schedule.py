@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -77,9 +78,33 @@ def up(desk: Desk) -> int:
     return 0
 
 
+@contextmanager
+def prefect_api(desk: Desk) -> Iterator[str]:
+    """The address of the API that `nightdesk up` serves; where it does not run, of a server for as long as this lasts.
+
+    Raises:
+        PartError: the server did not start.
+    """
+    if running := prefect_env.running_server(desk):
+        yield running
+        return
+    port = _free_port()
+    api = f"http://127.0.0.1:{port}/api"
+    with _together() as parts:
+        parts.append(_start(desk, "server", server_command(port), server_environment(desk, port)))
+        _await(parts, f"{api}/health")
+        yield api
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def server_command(port: int) -> list[str]:
-    """The command of a Prefect server that only this machine can reach."""
-    return [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    """The command of a Prefect server that only this machine can reach, and that ends with this process."""
+    return [sys.executable, "-m", "flows.server", str(port), str(os.getpid())]
 
 
 def server_environment(desk: Desk, port: int) -> dict[str, str]:

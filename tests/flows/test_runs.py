@@ -187,11 +187,12 @@ def test_a_cancelled_run_stops_its_crawl_and_keeps_what_it_has(slow: tuple[Path,
 
 def test_a_killed_run_loses_nothing(slow: tuple[Path, Any], press: Any, night: Night, nightdesk: Nightdesk) -> None:
     desk, running = slow
-    family = [psutil.Process(running.pid), *psutil.Process(running.pid).children(recursive=True)]
+    family = psutil.Process(running.pid).children(recursive=True)
     kept = acknowledged(desk)
-    for process in family:
-        process.kill()
+    running.kill()
     running.wait()
+    psutil.wait_procs(family, timeout=20)
+    assert [process for process in family if process.is_running()] == [], "its crawl and its server end with it"
     (desk / "sources.toml").write_text(press.sources_toml(delay=0.0), "utf-8")
     done = nightdesk("run", "--desk", str(desk))
     assert done.returncode in (0, 2), done.stdout + done.stderr

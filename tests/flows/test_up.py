@@ -38,8 +38,8 @@ def wait_for(what: str, look: Callable[[], Any], seconds: float, log: Path) -> A
     raise AssertionError(f"no {what} within {seconds} s\n{log.read_text('utf-8', 'replace')[-4000:]}")
 
 
-def flow_runs(api: str) -> list[dict[str, Any]]:
-    ask = urllib.request.Request(f"{api}/flow_runs/filter", data=b"{}", headers={"Content-Type": "application/json"})
+def everything(api: str, kind: str) -> list[dict[str, Any]]:
+    ask = urllib.request.Request(f"{api}/{kind}/filter", data=b"{}", headers={"Content-Type": "application/json"})
     with DIRECT.open(ask, timeout=10) as response:
         found: list[dict[str, Any]] = json.load(response)
         return found
@@ -69,12 +69,11 @@ def test_a_scheduled_night_fires_and_completes(desk: Path, tmp_path: Path) -> No
             pointer = desk / "snapshots" / "latest"
             wait_for("snapshot", lambda: pointer.exists() or up.poll() is not None, 240, log)
             family += family[0].children(recursive=True)
-            runs = wait_for(
-                "completed run",
-                lambda: [r for r in flow_runs(f"http://127.0.0.1:{server}/api") if r["state_type"] == "COMPLETED"],
-                60,
-                log,
-            )
+            api = f"http://127.0.0.1:{server}/api"
+            done = lambda: [run for run in everything(api, "flow_runs") if run["state_type"] == "COMPLETED"]  # noqa: E731
+            runs = wait_for("completed run", done, 60, log)
+            [tallies] = {artifact["key"] for artifact in everything(api, "artifacts")}
+            assert tallies == "tallies"
             assert runs[0]["auto_scheduled"] and runs[0]["parameters"]["desk"] == str(desk)
             assert listening(family) == {"127.0.0.1"}
             with DIRECT.open(f"http://127.0.0.1:{dashboard}/", timeout=10) as page:

@@ -43,7 +43,7 @@ def _pattern(text: str) -> str:
 
 def _selector(text: str) -> str:
     try:
-        cssselect.parse(text)
+        cssselect.HTMLTranslator().css_to_xpath(text)
     except cssselect.SelectorError as why:
         raise ValueError(f"is not a CSS selector: {why}") from None
     return text

@@ -29,8 +29,7 @@ MOST_CUT, LONGEST_CUT = 400, 500  # blocks kept of a page's cut list, and charac
 
 
 def clean(page: Page, source: Source) -> Article | Rejection:
-    """The page's article, or why it has none. Expected outcomes are values; an exception is a fault of this package,
-    or a ConfigError for a selector of the source that is not CSS."""
+    """The page's article, or why it has none. Expected outcomes are values; an exception is a fault of this package."""
     return assess(page, source)[0]
 
 

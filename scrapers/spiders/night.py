@@ -8,6 +8,7 @@ import resource
 import time
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -272,9 +273,17 @@ class NightSpider(Spider):
         self._commit.close(ended)
         if self._commit.disk_full:
             ended = "no space"
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        self.report = CrawlReport(ended, dict(self.register.tallies()), peak)
+        self.report = CrawlReport(ended, dict(self.register.tallies()), peak_memory())
         return self.report
+
+
+def peak_memory() -> int:
+    """The most memory that this process has had, in bytes."""
+    status = Path("/proc/self/status")
+    if status.exists():  # on Linux ru_maxrss begins with what the parent had when it forked
+        [line] = [line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM:")]
+        return int(line.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _leads_off_the_web(response: Response) -> bool:

@@ -6,7 +6,6 @@ import pytest
 
 from scrapers.article import Article, RejectionReason
 from scrapers.clean import clean
-from scrapers.errors import ConfigError
 from tests.scrapers.clean.made import PARAGRAPHS, URL, body, cleaned, html, jsonld, page, refused, source
 
 
@@ -125,8 +124,3 @@ def test_a_rejection_names_the_page_as_it_was_asked_for() -> None:
     outcome = clean(page(html("<p>x</p>"), "https://www.dailyquay.example/moved", asked=URL), source())
     assert not isinstance(outcome, Article)
     assert outcome.url == URL
-
-
-def test_a_selector_that_is_not_css_says_so() -> None:
-    with pytest.raises(ConfigError, match=r'\[quay\] drop: "p\[" is not a CSS selector'):
-        clean(page(html(body())), source(drop=("p[",)))

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 from scrapers.article import Article, Rejection
 from scrapers.urls import stable_id
@@ -71,6 +72,7 @@ class FiledArticle:
         return self.article.published_at or self.first_seen_at
 
 
+@lru_cache(maxsize=1024)  # each text of a batch is asked for three times
 def text_hash(text: str) -> int:
     """Of the words alone: two texts that differ in case, spaces or punctuation are one."""
     return stable_id(" ".join(WORD.findall(text.casefold())))

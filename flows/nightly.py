@@ -83,11 +83,11 @@ def take_in(run: Run, file: Path) -> None:
 
 def file_pages(run: Run) -> None:
     """clean -> group -> store, a batch at a time, until no page waits."""
-    with stages.cleaners(run) as pool:
-        while batches := stages.batches(run):
+    while batches := stages.batches(run):
+        with stages.cleaners(run) as pool:
             for batch in batches:
                 file_batch(run, pool, batch)
-            stages.settle(run)
+        stages.settle(run)
 
 
 @task(cache_policy=NO_CACHE, task_run_name="clean, group, store: {batch}")

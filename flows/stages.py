@@ -90,11 +90,10 @@ def clean(run: Run, pool: Cleaners, batch: range) -> list[CleanedPage]:
     return cleaned
 
 
-def settle(run: Run) -> bool:
-    """Drop what no page makes any more; True when that leaves pages to clean once more."""
+def settle(run: Run) -> None:
+    """Drop the articles that no page makes any more; other pages of theirs are then to be cleaned once more."""
     with open_store(run.desk) as store:
         filing.drop_orphans(store)
-        return bool(filing.pages_to_clean(store))
 
 
 def clean_again(run: Run, source_ids: Sequence[str]) -> None:

@@ -61,9 +61,10 @@ class Listings:
         validators = Validators(header(response, "ETag"), header(response, "Last-Modified"))
         # An index may stay the same while the sitemaps that it names change.
         kept = NO_VALIDATORS if found.children else validators
+        pages = self._pages(ask, found.entries)
+        # Written after what the listing names: a kill in between must not let the next run take it for unchanged.
         self._note(ask, UrlState.FETCHED, entries=len(found.entries), validators=kept)
-        children = (child.url for child in found.children)
-        return [*self._ask(ask.source_id, ListingKind.SITEMAP, children), *self._pages(ask, found.entries)]
+        return [*self._ask(ask.source_id, ListingKind.SITEMAP, (child.url for child in found.children)), *pages]
 
     def unchanged(self, ask: Ask) -> None:
         """The server said that a listing is as it was."""

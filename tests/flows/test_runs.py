@@ -19,7 +19,7 @@ import psutil
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from scrapers.journal import UrlSeen, read_journal
+from scrapers.journal import ListingRead, UrlSeen, read_journal
 from scrapers.page import UrlState
 from scrapers.sample import Press, serve
 from tests.bench.replayed import article_hash, count, snapshot
@@ -68,6 +68,18 @@ def test_the_sums_of_every_source_add_up(night: Night) -> None:
     events = [event for path in journals for event, _ in read_journal(path) if isinstance(event, UrlSeen)]
     ends = Counter((event.source_id, event.url) for event in events if event.state is not UrlState.DISCOVERED)
     assert set(ends.values()) == {1}
+
+
+def test_a_listing_is_written_down_after_what_it_names(night: Night) -> None:
+    """Else a kill in between leaves its validators without its URLs, and the next run takes it for unchanged."""
+    [journal] = (night[0] / "journal").glob("*.jsonl")
+    read: set[str] = set()
+    for event, _ in read_journal(journal):
+        if isinstance(event, ListingRead) and event.validators.etag:
+            read.add(event.url)
+        elif isinstance(event, UrlSeen) and event.state is UrlState.DISCOVERED:
+            assert event.via not in read, event
+    assert read
 
 
 def test_what_is_printed_is_what_is_stored(night: Night) -> None:

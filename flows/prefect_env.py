@@ -33,6 +33,13 @@ def environment(desk: Desk) -> dict[str, str]:
     }
 
 
+def for_one_run(desk: Desk) -> dict[str, str]:
+    """The settings of a server that serves one run: what only a schedule or a person needs stays off."""
+    off = ("SCHEDULER", "LATE_RUNS", "PAUSE_EXPIRATIONS", "FOREMAN", "CANCELLATION_CLEANUP", "TRIGGERS", "REPOSSESSOR")
+    services = {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in off}
+    return {**environment(desk), **services, "PREFECT_SERVER_UI_ENABLED": "false"}
+
+
 def server_file(desk: Desk) -> Path:
     """Where `nightdesk up` writes the address of its server's API while it runs."""
     return desk.prefect_home / "server"

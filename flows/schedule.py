@@ -91,7 +91,7 @@ def prefect_api(desk: Desk) -> Iterator[str]:
     port = _free_port()
     api = f"http://127.0.0.1:{port}/api"
     with _together() as parts:
-        parts.append(_start(desk, "server", server_command(port), server_environment(desk, port)))
+        parts.append(_start(desk, "server", server_command(port), prefect_env.for_one_run(desk)))
         _await(parts, f"{api}/health")
         yield api
 

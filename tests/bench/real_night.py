@@ -90,7 +90,7 @@ def _name(words: list[str]) -> str:
         "spawn_main": "cleaners",
         "resource_track": "cleaners' resource tracker",
         "replay.py": "(the replayed web)",
-        "uvicorn": "prefect server",
+        "flows.server": "prefect server",
         "flows run": "run",
     }
     line = " ".join(words)

@@ -1,0 +1,90 @@
+"""Articles -> stories: whatever hangs together by copies. The same for every order of the articles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import combinations, pairwise
+
+from flows.stories.copies import WITHIN, copied_within
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What grouping needs to know of an article. `seen_at`: when it was published, or first seen.
+
+    `text_hash` is that of its words; `bands` come from `sketches`, none where the text is too short to be compared.
+    """
+
+    article_id: int
+    seen_at: datetime
+    text_hash: int
+    bands: Sequence[int] = field(repr=False)
+    agency: str | None
+    text: str = field(repr=False)
+
+
+@dataclass
+class _Stories:
+    """A union-find over article ids."""
+
+    parents: dict[int, int]
+
+    def root(self, article_id: int) -> int:
+        while (parent := self.parents[article_id]) != article_id:
+            self.parents[article_id] = self.parents[parent]
+            article_id = parent
+        return article_id
+
+    def unite(self, one: int, other: int) -> None:
+        self.parents[self.root(one)] = self.root(other)
+
+
+def group(articles: Iterable[Told]) -> dict[int, int]:
+    """For each article the id of its story, which is the id of the story's earliest article."""
+    told = sorted(articles, key=lambda one: (one.seen_at, one.article_id))
+    stories = _Stories({one.article_id: one.article_id for one in told})
+    for alike, within in _alike(told):
+        for one, other in pairwise(alike):
+            if other.seen_at - one.seen_at <= within:
+                stories.unite(one.article_id, other.article_id)
+    originals: dict[int, int] = {}
+    for one in told:
+        originals.setdefault(stories.root(one.article_id), one.article_id)
+    return {one.article_id: originals[stories.root(one.article_id)] for one in told}
+
+
+def _alike(told: Sequence[Told]) -> Iterator[tuple[list[Told], timedelta]]:
+    """Articles that are copies of one another, in the order of time, and how far apart two neighbours may be.
+
+    It is enough to look at neighbours: those in between are copies too. Each pair of texts is compared once, however
+    many articles carry them.
+    """
+    texts: dict[tuple[int, str | None], list[Told]] = defaultdict(list)
+    for one in told:
+        if one.bands:
+            texts[one.text_hash, one.agency].append(one)
+    for same in texts.values():
+        yield same, WITHIN
+    for one, other in _candidates(list(texts.values())):
+        first, second = one[0], other[0]
+        same_agency = first.agency is not None and first.agency == second.agency
+        within = copied_within(*sorted((first.text, second.text)), same_agency)
+        if within:
+            yield sorted(one + other, key=lambda article: (article.seen_at, article.article_id)), within
+
+
+def _candidates(texts: Sequence[list[Told]]) -> list[tuple[list[Told], list[Told]]]:
+    """The pairs of texts that share a band and were told within reach of one another."""
+    buckets: dict[int, list[int]] = defaultdict(list)
+    for place, same in enumerate(texts):
+        for band in set(same[0].bands):
+            buckets[band].append(place)
+    pairs = {pair for places in buckets.values() for pair in combinations(places, 2)}
+    return [(texts[a], texts[b]) for a, b in sorted(pairs) if _in_reach(texts[a], texts[b])]
+
+
+def _in_reach(one: Sequence[Told], other: Sequence[Told]) -> bool:
+    return one[0].seen_at - other[-1].seen_at <= WITHIN and other[0].seen_at - one[-1].seen_at <= WITHIN

@@ -1,20 +1,21 @@
-"""From cleaned pages to articles: which page of an article counts, and what version it is. Pure functions.
+"""From cleaned pages to articles: which page of an article counts, and what the others read like. Pure functions.
 
 Several pages can be one article: the same URL read again after a correction, or two addresses with one canonical URL.
-Which of them is the article does not depend on the order in which they were cleaned.
+Which of them is the article does not depend on the order in which they were cleaned. The other visits to its URL are
+its earlier readings; `flows.versions` says which of them are versions.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
 from scrapers.article import Article, Rejection
-from scrapers.urls import stable_id
+from scrapers.urls import clean_url, stable_id
 
 WORD = re.compile(r"\w+")
 
@@ -37,34 +38,36 @@ class CleanedPage:
     def text_hash(self) -> int | None:
         return text_hash(self.outcome.text) if isinstance(self.outcome, Article) else None
 
+    @property
+    def reading_hash(self) -> int | None:
+        return reading_hash(self.outcome) if isinstance(self.outcome, Article) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """A page, cleaned before or just now, that is the same article."""
+    """A page, cleaned before or just now, that is the same article. `url` is the one that was asked for."""
 
     page_id: int
     article_id: int
     url: str
     fetched_at: datetime
-    text_hash: int
 
 
 @dataclass(frozen=True, slots=True)
 class FiledArticle:
-    """An article as it is stored: the page that counts, since when it is known, how many different texts it has had."""
+    """An article as it is stored: the page that counts, and since when it is known."""
 
     article_id: int
     page_id: int
     source_id: str
     first_seen_at: datetime
-    version: int
     text_hash: int
     article: Article
 
     @property
     def content_hash(self) -> int:
         """Of everything that another cleaning may change."""
-        return stable_id(repr((replace(self.article, extractor=""), self.page_id, self.first_seen_at, self.version)))
+        return stable_id(repr((replace(self.article, extractor=""), self.page_id, self.first_seen_at)))
 
     @property
     def seen_at(self) -> datetime:
@@ -78,14 +81,37 @@ def text_hash(text: str) -> int:
     return stable_id(" ".join(WORD.findall(text.casefold())))
 
 
+@lru_cache(maxsize=1024)
+def reading_hash(article: Article) -> int:
+    """Of what a reader reads: title, lead and text."""
+    return stable_id(repr((article.title, article.lead, article.text)))
+
+
 def choose(cleaned: Iterable[CleanedPage], earlier: Iterable[Rival]) -> list[FiledArticle]:
     """The articles that these pages make or change. `earlier` are the store's pages that are the same articles."""
     pages = {page.page_id: page for page in cleaned}
+    return [
+        _file(pages[won.page_id], won, rivals) for won, rivals in _contests(pages, earlier) if won.page_id in pages
+    ]
+
+
+def earlier_readings(cleaned: Iterable[CleanedPage], earlier: Iterable[Rival]) -> list[CleanedPage]:
+    """Those of these pages that are other visits to the URL of the page that counts."""
+    pages = {page.page_id: page for page in cleaned}
+    return [
+        pages[rival.page_id]
+        for won, rivals in _contests(pages, earlier)
+        for rival in rivals
+        if rival.page_id in pages and rival is not won and clean_url(rival.url) == clean_url(won.url)
+    ]
+
+
+def _contests(pages: Mapping[int, CleanedPage], earlier: Iterable[Rival]) -> Iterator[tuple[Rival, list[Rival]]]:
+    """For each article the page that counts, and all its pages."""
     rivals: dict[int, list[Rival]] = defaultdict(list)
     for rival in (*(r for r in earlier if r.page_id not in pages), *_rivals(pages.values())):
         rivals[rival.article_id].append(rival)
-    best = ((_best(pages[0].article_id, pages), pages) for pages in rivals.values())
-    return [_file(pages[won.page_id], won, others) for won, others in best if won.page_id in pages]
+    return ((_best(article_id, pages), pages) for article_id, pages in rivals.items())
 
 
 def _rivals(pages: Iterable[CleanedPage]) -> list[Rival]:
@@ -95,7 +121,6 @@ def _rivals(pages: Iterable[CleanedPage]) -> list[Rival]:
             stable_id(page.outcome.canonical_url),
             page.outcome.url,
             page.fetched_at,
-            text_hash(page.outcome.text),
         )
         for page in pages
         if isinstance(page.outcome, Article)
@@ -104,8 +129,9 @@ def _rivals(pages: Iterable[CleanedPage]) -> list[Rival]:
 
 def _best(article_id: int, rivals: Sequence[Rival]) -> Rival:
     """The page at the canonical URL itself, else at the first URL in order; of that URL the latest."""
-    url = min((stable_id(rival.url) != article_id, rival.url) for rival in rivals)[1]
-    return max((r for r in rivals if r.url == url), key=lambda r: (r.fetched_at, r.page_id))
+    urls = {rival.page_id: clean_url(rival.url) for rival in rivals}
+    url = min((stable_id(url) != article_id, url) for url in urls.values())[1]
+    return max((r for r in rivals if urls[r.page_id] == url), key=lambda r: (r.fetched_at, r.page_id))
 
 
 def _file(page: CleanedPage, won: Rival, rivals: Sequence[Rival]) -> FiledArticle:
@@ -115,8 +141,7 @@ def _file(page: CleanedPage, won: Rival, rivals: Sequence[Rival]) -> FiledArticl
         page_id=won.page_id,
         source_id=page.source_id,
         first_seen_at=min(rival.fetched_at for rival in rivals),
-        version=len({rival.text_hash for rival in rivals if rival.url == won.url}),
-        text_hash=won.text_hash,
+        text_hash=text_hash(page.outcome.text),
         article=_dated(page.outcome, page.listed_on),
     )
 

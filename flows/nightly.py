@@ -82,18 +82,25 @@ def take_in(run: Run, file: Path) -> None:
 
 
 def file_pages(run: Run) -> None:
-    """clean -> group -> store, a batch at a time, until no page waits."""
+    """clean, a batch at a time, until no page waits; then group all that is new -> store."""
     while batches := stages.batches(run):
         with stages.cleaners(run) as pool:
             for batch in batches:
                 file_batch(run, pool, batch)
         stages.settle(run)
+    group(run)
 
 
-@task(cache_policy=NO_CACHE, task_run_name="clean, group, store: {batch}")
+@task(cache_policy=NO_CACHE, task_run_name="clean, store: {batch}")
 def file_batch(run: Run, pool: Cleaners, batch: range) -> None:
-    """clean -> group -> store"""
+    """clean -> store"""
     stages.file_batch(run, pool, batch)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="group, store")
+def group(run: Run) -> None:
+    """group -> store"""
+    stages.group(run)
 
 
 @task(cache_policy=NO_CACHE, task_run_name="publish")

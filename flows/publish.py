@@ -62,6 +62,10 @@ def _meta(run_id: str, time_zone: str) -> dict[str, str]:
 VIEWS = (
     "articles",
     "article_counts",
+    "families",
+    "stories",
+    "versions",
+    "headlines",
     "source_day",
     "cut_blocks",
     "rejections",

@@ -1,8 +1,9 @@
 """The stages of a run, as plain functions of it; `flows.nightly` puts them in order. Each can be repeated.
 
 crawl        discover -> fetch -> archive, in a child process; then the journal goes into the ledger
-file_batch   clean -> group -> store, for one batch of pages
+file_batch   clean -> store, for one batch of pages
 settle       what cleaning made obsolete
+group        group -> store: versions and stories, for all that the batches changed
 """
 
 from __future__ import annotations
@@ -12,12 +13,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from flows import progress
-from flows.articles import CleanedPage, choose
+from flows.articles import CleanedPage, choose, earlier_readings
 from flows.lifecycle import Run
 from flows.plans import pick_sources, source_of_page
 from flows.run import STATES
-from flows.store import filing, ledger, open_store, runs
-from flows.stories import Told, group
+from flows.store import filing, grouping, ledger, open_store, runs, versioning
 from scrapers.clean.pool import Cleaners
 from scrapers.crawl import run_crawl
 from scrapers.errors import ConfigError
@@ -66,15 +66,11 @@ def cleaners(run: Run) -> Iterator[Cleaners]:
 
 
 def file_batch(run: Run, pool: Cleaners, batch: range) -> None:
-    """clean -> group -> store, for one batch."""
+    """clean -> store, for one batch."""
     cleaned = clean(run, pool, batch)
     with open_store(run.desk) as store:
-        filed = choose(
-            cleaned, filing.rivals(store, {page.article_id for page in cleaned if page.article_id is not None})
-        )
-        told = [Told(one.article_id, one.text_hash, one.seen_at, one.article.word_count) for one in filed]
-        stories = group([*told, *filing.texts_to_group(store, filed)])
-        filing.file_articles(store, cleaned, filed, stories)
+        earlier = filing.rivals(store, {page.article_id for page in cleaned if page.article_id is not None})
+        filing.file_articles(store, cleaned, choose(cleaned, earlier), earlier_readings(cleaned, earlier))
     progress.show("store", batch.stop, len(run.to_clean))
 
 
@@ -94,6 +90,16 @@ def settle(run: Run) -> None:
     """Drop the articles that no page makes any more; other pages of theirs are then to be cleaned once more."""
     with open_store(run.desk) as store:
         filing.drop_orphans(store)
+
+
+def group(run: Run) -> None:
+    """group -> store: the versions of what was read again, and the stories of what is new or changed."""
+    with open_store(run.desk) as store:
+        versioning.settle(store)
+        done = 0
+        for grouped in grouping.group_waiting(store):
+            done += grouped
+            progress.show("group", done, done)
 
 
 def clean_again(run: Run, source_ids: Sequence[str]) -> None:

@@ -3,6 +3,8 @@
     connection.py   open it, migrate it, checkpoint it
     ledger.py       journals -> what became of each URL; and back: what the next crawl has to know
     filing.py       cleaned pages -> articles
+    grouping.py     articles -> stories
+    versioning.py   visits to an article -> its versions and headlines; pages that are gone
     runs.py         one row a run: tallies, issues, outcome
     migrations/     numbered SQL files, each run once, in a transaction
     sql/            the statements that change many rows at once

@@ -1,24 +1,24 @@
-"""Cleaned pages into the store, and back out of it: what is still to clean, and what grouping has to compare."""
+"""Cleaned pages into the store, and back out of it: what is still to clean, and which pages are one article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from flows.articles import CleanedPage, FiledArticle, Rival
 from flows.store.connection import Store
-from flows.stories import Told
-from scrapers.article import Rejection
+from scrapers.article import Article, Rejection
 from scrapers.page import RecordRef
 
-CLEANED = ("page_id", "extractor", "article_id", "text_hash", "reason", "detail")
+CLEANED = ("page_id", "extractor", "article_id", "text_hash", "reading_hash", "reason", "detail")
 ARTICLE = (
     *("article_id", "page_id", "source_id", "publisher", "url", "canonical_url", "title", "authors", "published_at"),
     *("published_from", "modified_at", "first_seen_at", "language", "section", "image_url", "paywalled", "word_count"),
-    *("version", "text_hash", "content_hash"),
+    *("text_hash", "content_hash"),
 )
 TEXT = ("article_id", "lead", "text", "captions")
+READING = ("article_id", "reading_hash", "title", "lead", "text")
 CUT = ("article_id", "position", "text", "reason")
 
 
@@ -55,32 +55,27 @@ def clean_again(store: Store, source_ids: Sequence[str] | None) -> None:
 def rivals(store: Store, article_ids: Iterable[int]) -> list[Rival]:
     """The pages in the store that are these articles."""
     rows = store.rows(
-        "SELECT page_id, article_id, final_url, fetched_at, text_hash FROM store.pages "
+        "SELECT page_id, article_id, url, fetched_at FROM store.pages "
         "WHERE article_id IN (SELECT unnest(?::BIGINT[]))",
         list(article_ids),
     )
     return [Rival(*row) for row in rows]
 
 
-def texts_to_group(store: Store, filed: Sequence[FiledArticle]) -> list[Told]:
-    """The stored articles whose story may change when `filed` come in, besides themselves."""
-    store.stage(
-        "staged_group", ("article_id", "text_hash"), [(a.article_id, a.text_hash) for a in filed], like="articles"
-    )
-    return [Told(*row) for row in store.rows_file("texts_to_group")]
-
-
 def file_articles(
-    store: Store, cleaned: Sequence[CleanedPage], filed: Sequence[FiledArticle], stories: Mapping[int, int]
+    store: Store, cleaned: Sequence[CleanedPage], filed: Sequence[FiledArticle], earlier: Sequence[CleanedPage]
 ) -> None:
-    """Write one batch, all of it or nothing: what became of its pages, its articles, and whose stories they change."""
+    """Write one batch, all of it or nothing: what became of its pages, its articles, and their earlier readings.
+
+    What this may change of stories and versions is taken out, to be made anew: see `grouping` and `versioning`.
+    """
     with store.transaction():
         store.stage("staged_cleaned", CLEANED, [_cleaned_row(page) for page in cleaned], like="pages")
         store.run_file("mark_cleaned")
         store.stage("staged_articles", ARTICLE, [_article_row(one) for one in filed], like="articles")
         store.stage("staged_texts", TEXT, [_text_row(one) for one in filed], like="article_texts")
         store.stage("staged_cuts", CUT, [row for one in filed for row in _cut_rows(one)], like="cut_blocks")
-        store.stage("staged_stories", ("article_id", "story_id"), list(stories.items()), like="articles")
+        store.stage("staged_readings", READING, [_reading_row(page) for page in earlier], like="readings")
         store.run_file("file_articles")
 
 
@@ -93,7 +88,7 @@ def drop_orphans(store: Store) -> None:
 def _cleaned_row(page: CleanedPage) -> tuple[object, ...]:
     wrong = page.outcome if isinstance(page.outcome, Rejection) else None
     return (
-        *(page.page_id, page.outcome.extractor, page.article_id, page.text_hash),
+        *(page.page_id, page.outcome.extractor, page.article_id, page.text_hash, page.reading_hash),
         *(wrong.reason.value if wrong else None, wrong.detail if wrong else None),
     )
 
@@ -112,13 +107,18 @@ def _article_row(filed: FiledArticle) -> tuple[object, ...]:
             list(a.authors),
         ),
         *(a.published_at, a.published_from, a.modified_at, filed.first_seen_at, a.language, a.section, a.image_url),
-        *(a.paywalled, a.word_count, filed.version, filed.text_hash, filed.content_hash),
+        *(a.paywalled, a.word_count, filed.text_hash, filed.content_hash),
     )
 
 
 def _text_row(filed: FiledArticle) -> tuple[object, ...]:
     captions = [{"text": caption.text, "image_url": caption.image_url} for caption in filed.article.captions]
     return (filed.article_id, filed.article.lead, filed.article.text, captions)
+
+
+def _reading_row(page: CleanedPage) -> tuple[object, ...]:
+    assert isinstance(page.outcome, Article)
+    return (page.article_id, page.reading_hash, page.outcome.title, page.outcome.lead, page.outcome.text)
 
 
 def _cut_rows(filed: FiledArticle) -> list[tuple[object, ...]]:

@@ -12,8 +12,9 @@ from the order in which they came: a story is whatever hangs together by pairs t
 shares a band is looked at.
 """
 
+from flows.stories.copies import WITHIN
 from flows.stories.grouping import Told, group
 from flows.stories.sketch import MADE_BY, sketches
 from flows.stories.wire import agency
 
-__all__ = ["MADE_BY", "Told", "agency", "group", "sketches"]
+__all__ = ["MADE_BY", "WITHIN", "Told", "agency", "group", "sketches"]

@@ -26,26 +26,26 @@ class Told:
     text: str = field(repr=False)
 
 
-@dataclass
-class _Stories:
-    """A union-find over article ids."""
+class _Bound:
+    """What hangs together: a union-find."""
 
-    parents: dict[int, int]
+    def __init__(self, members: Iterable[int]) -> None:
+        self._parents = {member: member for member in members}
 
-    def root(self, article_id: int) -> int:
-        while (parent := self.parents[article_id]) != article_id:
-            self.parents[article_id] = self.parents[parent]
-            article_id = parent
-        return article_id
+    def root(self, member: int) -> int:
+        while (parent := self._parents[member]) != member:
+            self._parents[member] = self._parents[parent]
+            member = parent
+        return member
 
     def unite(self, one: int, other: int) -> None:
-        self.parents[self.root(one)] = self.root(other)
+        self._parents[self.root(one)] = self.root(other)
 
 
 def group(articles: Iterable[Told]) -> dict[int, int]:
     """For each article the id of its story, which is the id of the story's earliest article."""
     told = sorted(articles, key=lambda one: (one.seen_at, one.article_id))
-    stories = _Stories({one.article_id: one.article_id for one in told})
+    stories = _Bound(one.article_id for one in told)
     for alike, within in _alike(told):
         for one, other in pairwise(alike):
             if other.seen_at - one.seen_at <= within:
@@ -77,13 +77,20 @@ def _alike(told: Sequence[Told]) -> Iterator[tuple[list[Told], timedelta]]:
 
 
 def _candidates(texts: Sequence[list[Told]]) -> list[tuple[list[Told], list[Told]]]:
-    """The pairs of texts that share a band and were told within reach of one another."""
+    """The pairs of texts that share a band and were told within reach of one another.
+
+    What may hang together comes together: texts are read once for all their pairs.
+    """
     buckets: dict[int, list[int]] = defaultdict(list)
     for place, same in enumerate(texts):
         for band in set(same[0].bands):
             buckets[band].append(place)
     pairs = {pair for places in buckets.values() for pair in combinations(places, 2)}
-    return [(texts[a], texts[b]) for a, b in sorted(pairs) if _in_reach(texts[a], texts[b])]
+    reached = [(a, b) for a, b in pairs if _in_reach(texts[a], texts[b])]
+    bound = _Bound(range(len(texts)))
+    for a, b in reached:
+        bound.unite(a, b)
+    return [(texts[a], texts[b]) for a, b in sorted(reached, key=lambda pair: (bound.root(pair[0]), pair))]
 
 
 def _in_reach(one: Sequence[Told], other: Sequence[Told]) -> bool:

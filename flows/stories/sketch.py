@@ -7,12 +7,12 @@ Two texts share a band with a probability of 1 - (1 - J**2)**48, J being the par
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import blake2b
 from struct import pack
+from zlib import crc32
 
 from rensa import RMinHash
 
-from flows.stories.words import SHINGLE, wording
+from flows.stories.words import SHINGLE, shingles
 
 BANDS, ROWS, SEED = 48, 2, 1
 # Shorter texts ("This video is no longer available") are the same by chance, not by copying.
@@ -23,14 +23,13 @@ MADE_BY = f"rensa {RMinHash.ALGORITHM_VERSION}: {BANDS} x {ROWS} of {SHINGLE} wo
 
 def sketches(texts: Sequence[str]) -> list[list[int]]:
     """For each text its bands as 32-bit numbers; none where it is too short to be compared."""
-    found = [wording(text).shingles for text in texts]
+    found = [shingles(text) for text in texts]
     hashed = RMinHash.digests_from_token_sets(found, BANDS * ROWS, SEED)
     return [
-        _bands(row) if len(shingles) > LEAST_WORDS - SHINGLE else []
-        for shingles, row in zip(found, hashed, strict=True)
+        _bands(row) if len(own) > LEAST_WORDS - SHINGLE else [] for own, row in zip(found, hashed, strict=True)
     ]
 
 
 def _bands(row: Sequence[int]) -> list[int]:
-    pieces = [pack(f">B{ROWS}I", band, *row[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS)]
-    return [int.from_bytes(blake2b(piece, digest_size=4).digest(), "big") for piece in pieces]
+    pieces = (pack(f">{ROWS + 1}I", band, *row[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS))
+    return [crc32(piece) for piece in pieces]

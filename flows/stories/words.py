@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,36 +19,43 @@ _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\s+|$)|\n+|[。！？]+")
 
 
+
+
+def sentences(text: str) -> list[list[str]]:
+    """The words of each sentence that has any."""
+    return [words for part in _END.split(text) if (words := _WORD.findall(part))]
+
+
+def in_a_row(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The shingles of these words, in order."""
+    return zip(*(words[start:] for start in range(SHINGLE)), strict=False)
+
+
+def shingles(text: str) -> set[str]:
+    """The shingles of a text, in lower case."""
+    return set(map(" ".join, in_a_row(_WORD.findall(text.casefold()))))
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text as it is compared with others.
+    """A text as it is compared with others, its shingles as numbers that are good for this process.
 
-    `shingles` are its words in lower case, SHINGLE in a row. `named` are those of them with a name or a number, each
-    with the same shingle in which these are left open.
+    `named` are the shingles with a name or a number in them, each with the same one in which these are left open.
     """
 
-    shingles: frozenset[str]
-    named: dict[str, str]
+    shingles: frozenset[int]
+    named: dict[int, int]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)  # some 40 KB each
 def wording(text: str) -> Wording:
-    words = [found for part in _END.split(text) if (found := _WORD.findall(part))]
-    named = [mark for sentence in _names(words) for mark in sentence]
-    plain = [word.casefold() for sentence in words for word in sentence]
-    shown = ["#" if mark else word for word, mark in zip(plain, named, strict=True)]
-    shingles = in_a_row(plain)
-    opened = {
-        shingle: form
-        for at, (shingle, form) in enumerate(zip(shingles, in_a_row(shown), strict=True))
-        if any(named[at : at + SHINGLE])
-    }
-    return Wording(frozenset(shingles), opened)
-
-
-def in_a_row(words: Sequence[str]) -> list[str]:
-    """The shingles of these words in order; one of them all where there are too few."""
-    return [" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))]
+    read = sentences(text)
+    words = [word.casefold() for sentence in read for word in sentence]
+    marks = (mark for sentence in _names(read) for mark in sentence)
+    left_open = ["#" if mark else word for word, mark in zip(words, marks, strict=True)]
+    whole, opened = [hash(found) for found in in_a_row(words)], [hash(found) for found in in_a_row(left_open)]
+    named = {shingle: form for shingle, form in zip(whole, opened, strict=True) if shingle != form}
+    return Wording(frozenset(whole), named)
 
 
 def _names(sentences: Sequence[Sequence[str]]) -> list[list[bool]]:
@@ -56,12 +63,12 @@ def _names(sentences: Sequence[Sequence[str]]) -> list[list[bool]]:
 
     Where all nouns have capitals, a name has another capital beside it. Where there are none, only numbers count.
     """
-    capital = [[at > 0 and word[0].isupper() for at, word in enumerate(sentence)] for sentence in sentences]
+    capital = [[False, *(word[0].isupper() for word in sentence[1:])] for sentence in sentences]
     places = sum(len(sentence) - 1 for sentence in sentences)
     if sum(map(sum, capital)) > NOUNS * places:
         capital = [_beside(marks) for marks in capital]
     return [
-        [word[0].isdigit() or mark for word, mark in zip(sentence, marks, strict=True)]
+        [mark or word[0].isdigit() for word, mark in zip(sentence, marks, strict=True)]
         for sentence, marks in zip(sentences, capital, strict=True)
     ]
 

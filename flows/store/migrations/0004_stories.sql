@@ -13,7 +13,8 @@ CREATE TABLE store.sketches (
 ALTER TABLE store.articles ADD COLUMN agency VARCHAR;       -- the news agency that the text credits
 ALTER TABLE store.articles ADD COLUMN gone_at TIMESTAMPTZ;  -- when its page was first missing, once that is confirmed
 
--- Since when a URL that was once read has answered 404 or 410, without a break.
+-- How often a URL that was once read has answered 404 or 410 since it was last there, and since when.
+ALTER TABLE store.urls ADD COLUMN missing INTEGER DEFAULT 0;
 ALTER TABLE store.urls ADD COLUMN missing_since TIMESTAMPTZ;
 
 -- Of title, lead and text of the article that the page became.

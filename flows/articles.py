@@ -90,9 +90,7 @@ def reading_hash(article: Article) -> int:
 def choose(cleaned: Iterable[CleanedPage], earlier: Iterable[Rival]) -> list[FiledArticle]:
     """The articles that these pages make or change. `earlier` are the store's pages that are the same articles."""
     pages = {page.page_id: page for page in cleaned}
-    return [
-        _file(pages[won.page_id], won, rivals) for won, rivals in _contests(pages, earlier) if won.page_id in pages
-    ]
+    return [_file(pages[won.page_id], won, rivals) for won, rivals in _contests(pages, earlier) if won.page_id in pages]
 
 
 def earlier_readings(cleaned: Iterable[CleanedPage], earlier: Iterable[Rival]) -> list[CleanedPage]:

@@ -19,7 +19,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from scrapers.clean.words import DATE_WORDS, MONTHS, any_of, whole_words
+from scrapers.clean.words import DATE_WORDS, MONTHS, any_of, listed, whole_words
 
 Sentence = tuple[str, ...]
 
@@ -41,7 +41,8 @@ _RELATED = re.compile(
 _COUNTED = whole_words(
     any_of(r"""
     comments?|shares?|shared|views?|viewed|likes?|liked|readers?|reading|min(?:ute)?s? read|followers?|votes?|voted
-    kommentare?|mal gelesen|geteilt|aufrufe|lesezeit|comentarios?|compartid[oa]s?|lecturas|visitas|commentaires?|partages
+    kommentare?|mal gelesen|geteilt|aufrufe|lesezeit|comentarios?|compartid[oa]s?|lecturas|visitas
+    commentaires?|partages
     """)
 )
 _SCALED = 12  # words of a counter at most: "1,204 people have shared this story so far."
@@ -51,12 +52,20 @@ _STAMP = whole_words(
     aggiornato|pubblicato|bijgewerkt|gepubliceerd
     """)
 )
-_STAMP_WORDS = DATE_WORDS | MONTHS.keys() | set(
-    "this article story report was has been page version ago hours hour minutes minute mins min days day seconds just now"
-    " today yesterday dieser artikel wurde am zuletzt zum heute gestern vor stunden minuten este artículo fue hace horas"
-    " minutos hoy ayer cet article été il y heures".split()
+_STAMP_WORDS = (
+    DATE_WORDS
+    | MONTHS.keys()
+    | set(
+        listed("""
+        this article story report was has been page version ago hours hour minutes minute mins min days day seconds
+        just now today yesterday dieser artikel wurde am zuletzt zum heute gestern vor stunden minuten
+        este artículo fue hace horas minutos hoy ayer cet été il y heures
+        """)
+    )
 )
-_ARTICLES = frozenset("a an the that der die das den dem des ein eine einen el la los las un una le les il lo de het".split())
+_ARTICLES = frozenset(
+    listed("a an the that der die das den dem des ein eine einen el la los las un una le les il lo de het")
+)
 _CORRECTION = re.compile(
     r"(?i)^(?:"
     + any_of(r"""
@@ -164,7 +173,8 @@ def _paired(gone: Sequence[Sentence], come: Sequence[Sentence]) -> Iterator[tupl
     old_left, new_left = set(range(len(gone))), set(range(len(come)))
     for like, i, j in sorted(likeness, key=lambda found: (-found[0], found[1], found[2])):
         if like >= _ONE_SENTENCE and i in old_left and j in new_left:
-            old_left.remove(i), new_left.remove(j)
+            old_left.remove(i)
+            new_left.remove(j)
             yield gone[i], come[j]
 
 

@@ -55,8 +55,7 @@ def clean_again(store: Store, source_ids: Sequence[str] | None) -> None:
 def rivals(store: Store, article_ids: Iterable[int]) -> list[Rival]:
     """The pages in the store that are these articles."""
     rows = store.rows(
-        "SELECT page_id, article_id, url, fetched_at FROM store.pages "
-        "WHERE article_id IN (SELECT unnest(?::BIGINT[]))",
+        "SELECT page_id, article_id, url, fetched_at FROM store.pages WHERE article_id IN (SELECT unnest(?::BIGINT[]))",
         list(article_ids),
     )
     return [Rival(*row) for row in rows]

@@ -10,7 +10,6 @@ with them as well.
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import lru_cache
 
 from flows.stories.words import wording
 
@@ -20,7 +19,7 @@ CONTAINED = 0.40
 # Of its shingles with names or numbers. Copies: .59 and more (all names and numbers in 40 % of the sentences changed:
 # .54 in 9 of 10); fillings of one template: .28 and less (half of the names and all numbers changed: .46 in 3 of 4).
 NAMED_ALIKE = 0.55
-# One times the other, so that what is weak in both is none. Copies: .35 and more in 49 of 50; stories of one stock: .31.
+# One times the other, so that what is weak in both is none. Copies: .35 and more in 49 of 50; stories by one stock .31.
 ALIKE = 0.33
 # What is contained and alike where both credit one agency, within its time: a text from the wire is worked on harder.
 CONTAINED_WIRE, ALIKE_WIRE = 0.28, 0.22
@@ -33,10 +32,9 @@ WITHIN = timedelta(days=14)
 WITHIN_WIRE = timedelta(days=2)
 
 
-@lru_cache(maxsize=65536)
 def copied_within(one: str, other: str, same_agency: bool) -> timedelta | None:
     """How far apart in time these two texts may be to be one story; None: they are not, at any distance."""
-    short, long = sorted((wording(one), wording(other)), key=lambda read: len(read.shingles))
+    short, long = sorted(map(wording, sorted((one, other))), key=lambda read: len(read.shingles))
     if len(short.shingles) < LEAST_PART * len(long.shingles):
         return None
     contained = len(short.shingles & long.shingles) / len(short.shingles)
@@ -49,7 +47,7 @@ def copied_within(one: str, other: str, same_agency: bool) -> timedelta | None:
     return WITHIN_WIRE if same_agency and alike >= ALIKE_WIRE else None
 
 
-def _named_alike(short: dict[str, str], long: dict[str, str]) -> float:
+def _named_alike(short: dict[int, int], long: dict[int, int]) -> float:
     """Of the named shingles that the longer text has, with these names and numbers or with others: those with these.
 
     One more is counted among the others: with little to go by, chance must not decide. 1 where there are none at all.

@@ -63,17 +63,17 @@ def _alike(told: Sequence[Told]) -> Iterator[tuple[list[Told], timedelta]]:
     many articles carry them.
     """
     texts: dict[tuple[int, str | None], list[Told]] = defaultdict(list)
-    for one in told:
-        if one.bands:
-            texts[one.text_hash, one.agency].append(one)
+    for article in told:
+        if article.bands:
+            texts[article.text_hash, article.agency].append(article)
     for same in texts.values():
         yield same, WITHIN
-    for one, other in _candidates(list(texts.values())):
-        first, second = one[0], other[0]
-        same_agency = first.agency is not None and first.agency == second.agency
-        within = copied_within(*sorted((first.text, second.text)), same_agency)
+    for ones, others in _candidates(list(texts.values())):
+        one, other = (min(same, key=lambda article: article.text) for same in (ones, others))
+        same_agency = one.agency is not None and one.agency == other.agency
+        within = copied_within(one.text, other.text, same_agency)
         if within:
-            yield sorted(one + other, key=lambda article: (article.seen_at, article.article_id)), within
+            yield sorted(ones + others, key=lambda article: (article.seen_at, article.article_id)), within
 
 
 def _candidates(texts: Sequence[list[Told]]) -> list[tuple[list[Told], list[Told]]]:

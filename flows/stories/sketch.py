@@ -25,9 +25,7 @@ def sketches(texts: Sequence[str]) -> list[list[int]]:
     """For each text its bands as 32-bit numbers; none where it is too short to be compared."""
     found = [shingles(text) for text in texts]
     hashed = RMinHash.digests_from_token_sets(found, BANDS * ROWS, SEED)
-    return [
-        _bands(row) if len(own) > LEAST_WORDS - SHINGLE else [] for own, row in zip(found, hashed, strict=True)
-    ]
+    return [_bands(row) if len(own) > LEAST_WORDS - SHINGLE else [] for own, row in zip(found, hashed, strict=True)]
 
 
 def _bands(row: Sequence[int]) -> list[int]:

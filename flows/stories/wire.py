@@ -45,15 +45,22 @@ AGENCIES = {
     "Bloomberg": ("Bloomberg News",),
 }
 _CANONICAL = {name.casefold(): agency for agency, others in AGENCIES.items() for name in (agency, *others)}
-_NAMES = "|".join(sorted(map(re.escape, {n for agency, others in AGENCIES.items() for n in (agency, *others)}), key=len)[::-1])
+_NAMES = "|".join(
+    sorted(map(re.escape, {n for agency, others in AGENCIES.items() for n in (agency, *others)}), key=len)[::-1]
+)
 # "BERLIN (dpa) - ", "Dunmarrow, Nov. 1 (AP) — ", "MADRID, 1 (EUROPA PRESS) -": an agency, or any acronym in its place.
-_DATELINE = re.compile(rf"^[^\W\d_][^()\n]{{0,60}}\((?i:(?P<known>{_NAMES}))\)|^[^\W\d_][^()\n]{{0,60}}\((?P<any>[A-Z]{{2,6}})\)\s*[-–—:]")
-_BEFORE = r"(?:reporting by|report by|contribut\w+ by|from|source|quelle|mit(?: material)?(?: von)?|fuente|con información de|con|fonte|avec)"
+_DATELINE = re.compile(rf"^[^()\n]{{0,60}}\((?:(?i:(?P<known>{_NAMES}))(?:/\w+)?|(?P<any>[A-Z]{{2,6}}))\)\s*[-–—:]")
+_BEFORE = (
+    r"(?:reporting by|report by|contribut\w+ by|from|source|quelle|mit(?: material)?(?: von)?"
+    r"|fuente|con información de|con|fonte|avec)"
+)
 _CLOSING = re.compile(
     rf"(?i:\b{_BEFORE}:?) (?P<with>{_NAMES})\b|^(?:\(|[-–—/©] ?)?(?P<alone>{_NAMES})\)?\.?$"
     rf"|[(/] ?(?P<end>{_NAMES})\)?\.?$|\b(?P<writer>{_NAMES}) (?:writer|journalist|correspondent|staff)"
 )
-_SERVICE = re.compile(r"(?i)\b(?:news agency|news service|wire service|wire|nachrichtenagentur|presseagentur|agencia|agence)\b")
+_SERVICE = re.compile(
+    r"(?i)\b(?:news agency|news service|wire service|wire|nachrichtenagentur|presseagentur|agencia|agence)\b"
+)
 CLOSING_LINES = 2
 
 

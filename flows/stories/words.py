@@ -19,8 +19,6 @@ _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\s+|$)|\n+|[。！？]+")
 
 
-
-
 def sentences(text: str) -> list[list[str]]:
     """The words of each sentence that has any."""
     return [words for part in _END.split(text) if (words := _WORD.findall(part))]

@@ -2,8 +2,9 @@
 
 Builds two stores in SQL, of 1,000,000 and 100,000 articles, 5,000 a day up to yesterday, and files nights of 5,000 new
 ones into each by turns: pages into the ledger, batches of 200 into the store, versions and stories at the end. Every
-second new article is a copy (of the same night or of the night before, trimmed or edited). Prints the processor time of each
-night, the ratio of each pair, and what a million articles take on disk. Cleaning is left out: it does not ask the store.
+second new article is a copy (of the same night or of the night before, trimmed or edited). Prints the processor time
+of each night, the ratio of each pair, and what a million articles take on disk. Cleaning is left out: it does not ask
+the store.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ from flows.store import Store, filing, grouping, ledger, open_store, versioning
 from flows.stories import MADE_BY
 from scrapers.article import Article
 from scrapers.page import PageInfo, RecordRef
-from scrapers.urls import stable_id
 from tests.flows.stories.planted import edited, refigured, text_of, trimmed
 
 A_DAY = 5_000
@@ -41,19 +41,28 @@ SELECT (hash(i) >> 1)::BIGINT AS id, 'https://paper' || (i % 200) || '.example/n
 FROM range($count) AS t(i);
 """
 FILL = {
-    "urls": """SELECT id AS url_id, url, source_id, 'fetched' AS state, seen AS first_seen_at, seen AS last_seen_at, seen AS fetched_at,
+    "urls": """SELECT id AS url_id, url, source_id, 'fetched' AS state, seen AS first_seen_at, seen AS last_seen_at,
+               seen AS fetched_at,
                seen AS visited_at, 1 AS visits, 0 AS failures, md5(url) AS etag, 0 AS missing FROM made""",
-    "pages": """SELECT id + 1 AS page_id, url, url AS final_url, source_id, 'r' || (i / $a_day) AS run_id, seen AS fetched_at, 200 AS status,
+    "pages": """SELECT id + 1 AS page_id, url, url AS final_url, source_id, 'r' || (i / $a_day) AS run_id,
+               seen AS fetched_at, 200 AS status,
                 'text/html; charset=utf-8' AS content_type, 'sha1:' || md5(url) AS digest, []::VARCHAR[] AS opt_out,
-                'archive/r' || (i / $a_day) AS file, 40000 * (i % $a_day) AS "offset", 40000 AS length, 'x' AS extractor, id AS article_id,
+                'archive/r' || (i / $a_day) AS file, 40000 * (i % $a_day) AS "offset", 40000 AS length,
+                'x' AS extractor, id AS article_id,
                 id + 2 AS text_hash, id + 3 AS reading_hash FROM made""",
-    "articles": """SELECT id AS article_id, id + 1 AS page_id, source_id, 'Paper ' || source_id AS publisher, url, url AS canonical_url,
-                   md5(url) || ' ' || source_id AS title, ['A. Writer'] AS authors, seen AS published_at, 'json-ld' AS published_from,
-                   seen AS first_seen_at, 'en' AS language, 'news' AS section, url || '/p.jpg' AS image_url, false AS paywalled,
-                   350 AS word_count, 1 AS version, id + 2 AS text_hash, id + 4 AS content_hash, id AS story_id FROM made""",
-    "article_texts": """SELECT id AS article_id, md5(url) AS lead, array_to_string([md5((i * 64 + n)::VARCHAR) FOR n IN range(60)], ' ') AS text,
+    "articles": """SELECT id AS article_id, id + 1 AS page_id, source_id, 'Paper ' || source_id AS publisher, url,
+               url AS canonical_url,
+                   md5(url) || ' ' || source_id AS title, ['A. Writer'] AS authors, seen AS published_at,
+                   'json-ld' AS published_from,
+                   seen AS first_seen_at, 'en' AS language, 'news' AS section, url || '/p.jpg' AS image_url,
+                   false AS paywalled,
+                   350 AS word_count, 1 AS version, id + 2 AS text_hash, id + 4 AS content_hash,
+                   id AS story_id FROM made""",
+    "article_texts": """SELECT id AS article_id, md5(url) AS lead,
+               array_to_string([md5((i * 64 + n)::VARCHAR) FOR n IN range(60)], ' ') AS text,
                         [{'text': md5(url), 'image_url': url}] AS captions FROM made""",
-    "cut_blocks": """SELECT id AS article_id, n::INTEGER AS position, 'Menu entry ' || n || ' of ' || source_id AS text, 'not the article' AS reason
+    "cut_blocks": """SELECT id AS article_id, n::INTEGER AS position,
+               'Menu entry ' || n || ' of ' || source_id AS text, 'not the article' AS reason
                      FROM made, range(10) AS t(n)""",
     "sketches": """SELECT id AS article_id, seen AS seen_at, $made_by AS made_by,
                    [(hash(i * 48 + n) >> 32)::UINTEGER FOR n IN range(48)] AS bands FROM made""",
@@ -142,7 +151,9 @@ def file_night(desk: Desk, night: Night) -> float:
         grouped = sum(grouping.group_waiting(store))
     ended = time.process_time()
     assert len(waiting) == grouped == len(night.pages), (len(waiting), grouped)
-    print(f"    filed {filed - began:.2f} s, settled {settled - filed:.2f} s, grouped {ended - settled:.2f} s", flush=True)
+    print(
+        f"    filed {filed - began:.2f} s, settled {settled - filed:.2f} s, grouped {ended - settled:.2f} s", flush=True
+    )
     return ended - began
 
 
@@ -161,11 +172,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="nightdesk-bench-") as folder:
         large, small = build(Path(folder) / "large", got.large), build(Path(folder) / "small", got.small)
         size = large.database.stat().st_size - small.database.stat().st_size
-        print(f"a million articles take {size / (got.large - got.small) * 1e3:.0f} MB")
+        print(f"a million articles take {size / (got.large - got.small):.0f} MB")
         ratios = []
         for number, night in enumerate(nights(got.pairs + 1)):
             there, here = file_night(large, night), file_night(small, night)
-            print(f"night {number}: {got.large:,} articles {there:.2f} s, {got.small:,} {here:.2f} s: {there / here:.2f}")
+            print(
+                f"night {number}: {got.large:,} articles {there:.2f} s, {got.small:,} {here:.2f} s: {there / here:.2f}"
+            )
             ratios.append(there / here)
         assert stories(large) == stories(small)
         warm = statistics.median(ratios[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from flows.articles import CleanedPage, Rival, choose, text_hash
+from flows.articles import CleanedPage, Rival, choose, earlier_readings
 from scrapers.article import Article, Rejection, RejectionReason
 from scrapers.urls import stable_id
 
@@ -45,25 +45,27 @@ def test_the_page_at_the_canonical_url_wins_in_any_order() -> None:
     pages = [page(1, article()), page(2, article(AMP, "Trimmed."))]
     for order in (pages, pages[::-1]):
         [filed] = choose(order, [])
-        assert filed.page_id == 1 and filed.version == 1
+        assert filed.page_id == 1
+        assert earlier_readings(order, []) == [], "another address is no earlier visit"
 
 
-def test_a_page_read_again_is_the_next_version_and_keeps_its_first_day() -> None:
+def test_a_page_read_again_takes_the_place_of_the_first_and_keeps_its_first_day() -> None:
     first = page(1, article())
     [filed] = choose([first], [])
-    earlier = [Rival(1, filed.article_id, PLAIN, first.fetched_at, filed.text_hash)]
+    earlier = [Rival(1, filed.article_id, PLAIN, first.fetched_at)]
     [corrected] = choose([page(9, article(text="The bridge did not open."))], earlier)
-    assert (corrected.page_id, corrected.version, corrected.first_seen_at) == (9, 2, first.fetched_at)
+    assert (corrected.page_id, corrected.first_seen_at) == (9, first.fetched_at)
 
 
-def test_the_same_text_again_is_no_new_version() -> None:
-    same = [page(number, article(text="The  BRIDGE opened!")) for number in (1, 2, 3)]
-    random.Random(1).shuffle(same)
-    assert choose(same, [])[0].version == 1
+def test_the_visits_before_the_last_one_are_earlier_readings() -> None:
+    visits = [page(number, article(f"{PLAIN}?utm_source={number}")) for number in (1, 2, 3)]
+    random.Random(1).shuffle(visits)
+    assert choose(visits, [])[0].page_id == 3
+    assert {one.page_id for one in earlier_readings(visits, [])} == {1, 2}
 
 
 def test_a_loser_that_comes_late_changes_nothing() -> None:
-    known = Rival(1, stable_id(PLAIN), PLAIN, DAY, text_hash("The bridge opened."))
+    known = Rival(1, stable_id(PLAIN), PLAIN, DAY)
     assert choose([page(2, article(AMP, "Trimmed."))], [known]) == []
 
 

@@ -64,7 +64,7 @@ REAL = {
     "a paragraph more": TEXT + "\n\nThe mayor will speak about the costs on Thursday.",
     "a paragraph less": TEXT.replace(TEXT.split("\n\n")[3] + "\n\n", ""),
     "a correction": TEXT + "\n\nCorrection: an earlier version of this report gave a wrong figure for the costs.",
-    "an amendment with its date": TEXT + "\n\nThis article was amended on 12 November 2026 to correct the engineer's name.",
+    "an amendment with its date": TEXT + "\n\nThis article was amended on 12 November 2026 to correct a name.",
     "a quotation": TEXT.replace("long and wet", "short and dry"),
     "half of a sentence": TEXT.replace(" and did not pay a fine", ""),
     "an aside": TEXT.replace("Council leader", "Former council leader"),

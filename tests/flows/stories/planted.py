@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from scrapers.clean.words import listed
 from scrapers.sample.plan import plan_day
 from scrapers.sample.writer import Story, Writer
 
@@ -17,17 +18,17 @@ NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 Paragraphs = list[list[str]]
 Edit = Callable[[str], str]
 
-FILLERS = ("rather", "today", "further", "against", "later", "some", "ganz", "wohl", "muy", "casi")
-SYLLABLES = "bel dun fe gar hil jo ka lo mi pel qua ren sor tem uri vex vos wol zan".split()
+FILLERS = listed("rather today further against later some ganz wohl muy casi")
+SYLLABLES = listed("bel dun fe gar hil jo ka lo mi pel qua ren sor tem uri vex vos wol zan")
 WEEKDAYS = {
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    "de": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split(),
-    "es": "lunes martes miércoles jueves viernes sábado domingo".split(),
+    "en": listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+    "de": listed("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag"),
+    "es": listed("lunes martes miércoles jueves viernes sábado domingo"),
 }
 MONTHS = {
-    "en": "January March April June July August October December".split(),
-    "de": "Januar März April Juni Juli August Oktober Dezember".split(),
-    "es": "enero marzo abril junio julio agosto octubre diciembre".split(),
+    "en": listed("January March April June July August October December"),
+    "de": listed("Januar März April Juni Juli August Oktober Dezember"),
+    "es": listed("enero marzo abril junio julio agosto octubre diciembre"),
 }
 AGENCY_LINES = (
     ("DUNMARROW (Reuters) - ", ""),

@@ -159,15 +159,33 @@ class Article:
     is_original: bool
     version: int
     word_count: int
+    agency: str | None
+    gone_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
     article_id: str
-    day: date
+    seen_at: datetime
     source: str
+    publisher: str
     title: str
     is_original: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """`why` says what changed against the version before; None for the first."""
+
+    version: int
+    fetched_at: datetime
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    seen_at: datetime
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +266,12 @@ class Answers:
 
     def story(self, article: Article) -> list[Sibling]:
         return self._rows(Sibling, "story", story_id=int(article.story_id), article_id=int(article.article_id))
+
+    def versions(self, article: Article) -> list[Version]:
+        return self._rows(Version, "versions", article_id=int(article.article_id))
+
+    def headlines(self, article: Article) -> list[Headline]:
+        return self._rows(Headline, "headlines", article_id=int(article.article_id))
 
     def cut_blocks(self, article: Article) -> list[CutBlock]:
         return self._rows(CutBlock, "cut_blocks", article_id=int(article.article_id))

@@ -9,8 +9,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from dashboard.answers import Article, CutBlock, Issue, Listed, Sibling
-from dashboard.wording import counted, long_day, number, plain, short_day
+from dashboard.answers import Article, CutBlock, Headline, Issue, Listed, Sibling, Version
+from dashboard.wording import counted, long_day, moment, number, plain
 
 LONG_TITLE, LONG_LEAD = 300, 220
 BACKTICKS = re.compile("&#96;(.+?)&#96;")
@@ -127,10 +127,27 @@ def captions(found: Sequence[str]) -> None:
     _show(f'<section class="reader aside"><h2>Caption{"" if len(found) == 1 else "s"}</h2><ul>{drawn}</ul></section>')
 
 
-def siblings(found: Sequence[Sibling], hrefs: Sequence[str]) -> None:
-    """The other articles of a story."""
-    lines = "".join(_sibling(article, href) for article, href in zip(found, hrefs, strict=True))
+def siblings(found: Sequence[Sibling], hrefs: Sequence[str], zone: str) -> None:
+    """The other articles of a story, each with its publisher and its time."""
+    lines = "".join(_sibling(article, href, zone) for article, href in zip(found, hrefs, strict=True))
     _show(f'<section class="reader aside"><h2>Also in this story</h2><ul>{lines}</ul></section>')
+
+
+def history(found: Sequence[Version], titles: Sequence[Headline], zone: str) -> None:
+    """When an article was found to read otherwise, and what its headlines were."""
+    versions = "".join(
+        f"<li>Version {number(one.version)}, {plain(moment(one.fetched_at, zone))}"
+        f'<span class="quiet">{plain(one.why or "as first read")}</span></li>'
+        for one in found
+    )
+    headlines = "".join(
+        f"<li><bdi>{plain(one.title, LONG_TITLE)}</bdi>"
+        f'<span class="quiet">{plain(moment(one.seen_at, zone))}</span></li>'
+        for one in titles
+    )
+    for name, lines, count in (("Versions", versions, len(found)), ("Headlines", headlines, len(titles))):
+        if count > 1:
+            _show(f'<section class="reader aside"><h2>{name}</h2><ul>{lines}</ul></section>')
 
 
 def back_link(text: str, href: str) -> None:
@@ -188,10 +205,11 @@ def _block(block: str | CutBlock) -> str:
     )
 
 
-def _sibling(article: Sibling, href: str) -> str:
+def _sibling(article: Sibling, href: str, zone: str) -> str:
     original = ", the original" if article.is_original else ""
+    where = article.source if article.publisher == article.source else f"{article.source} ({article.publisher})"
     return (
         f'<li><a href="{plain(href)}"><bdi>{plain(article.title, LONG_TITLE)}</bdi></a>'
-        f'<span class="quiet"><bdi>{plain(article.source)}</bdi>, '
-        f"{plain(short_day(article.day) + original)}</span></li>"
+        f'<span class="quiet"><bdi>{plain(where, LONG_TITLE)}</bdi>, '
+        f"{plain(moment(article.seen_at, zone) + original)}</span></li>"
     )

@@ -32,6 +32,7 @@ def show(view: View, article_id: str) -> None:
     if article.captions:
         markup.captions(article.captions)
     story(view, article)
+    markup.history(view.answers.versions(article), view.answers.headlines(article), view.zone)
 
 
 def facts(article: Article, zone: str) -> list[tuple[str, str]]:
@@ -58,6 +59,8 @@ def facts(article: Article, zone: str) -> list[tuple[str, str]]:
         ("Language", article.language or ""),
         ("Length", counted(article.word_count, "word")),
         ("Version", version),
+        ("Agency", article.agency or ""),
+        ("Gone", f"the page was missing on {moment(article.gone_at, zone)} and after" if article.gone_at else ""),
         ("Access", "behind a paywall; the text may be cut short" if article.paywalled else ""),
     ]
     return [(name, value) for name, value in found if value]
@@ -100,7 +103,8 @@ def weave(paragraphs: Sequence[str], cut: Sequence[CutBlock]) -> list[str | CutB
 def story(view: View, article: Article) -> None:
     others = view.answers.story(article)
     if others:
-        markup.siblings(others, [link("articles", view.selection, article=other.article_id) for other in others])
+        hrefs = [link("articles", view.selection, article=other.article_id) for other in others]
+        markup.siblings(others, hrefs, view.zone)
 
 
 def _remember_cut() -> None:

@@ -75,6 +75,9 @@ def file_articles(
         store.stage("staged_texts", TEXT, [_text_row(one) for one in filed], like="article_texts")
         store.stage("staged_cuts", CUT, [row for one in filed for row in _cut_rows(one)], like="cut_blocks")
         store.stage("staged_readings", READING, [_reading_row(page) for page in earlier], like="readings")
+        store.run_file("compare_articles")
+        if store.rows("SELECT 1 FROM replaced LIMIT 1"):  # each of its statements looks through the store
+            store.run_file("replace_articles")
         store.run_file("file_articles")
 
 

@@ -41,7 +41,7 @@ AGENCIES = {
     "PTI": ("Press Trust of India",),
     "ANI": ("Asian News International",),
     "IANS": ("Indo-Asian News Service",),
-    "Anadolu": ("Anadolu Agency", "Anadolu Ajansı", "AA"),
+    "Anadolu": ("Anadolu Agency", "Anadolu Ajansı"),
     "Bloomberg": ("Bloomberg News",),
 }
 _CANONICAL = {name.casefold(): agency for agency, others in AGENCIES.items() for name in (agency, *others)}

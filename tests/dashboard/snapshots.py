@@ -59,6 +59,7 @@ HOSTILE = (
     "@SUM(A1:A9)",
 )
 HOSTILE_DAY = date(2026, 11, 20)
+HOSTILE_HISTORY = (stable_id("hostile 1"), HOSTILE[1])
 
 SUBJECTS = (
     "Ferry crews accept the spring timetable",
@@ -128,6 +129,9 @@ def invented_rows() -> dict[str, list[dict[str, Any]]]:
             "articles",
             "article_texts",
             "cut_blocks",
+            "readings",
+            "versions",
+            "headlines",
         )
     }
     for press in PRESSES:
@@ -146,6 +150,7 @@ def invented_rows() -> dict[str, list[dict[str, Any]]]:
             for place in range(articles_on(press, day)):
                 _article(tables, press, day, place)
     _hostile(tables)
+    _history(tables)
     _issues(tables)
     return tables
 
@@ -257,7 +262,14 @@ def _row(identity: int, press: Press, url: str, title: str, published: datetime)
     row: dict[str, Any] = dict.fromkeys(ids, identity)
     row |= {"source_id": press.source_id, "publisher": press.name, "language": press.language}
     row |= {"url": url, "canonical_url": url, "title": title, "published_at": published, "published_from": "json-ld"}
-    return row | {"first_seen_at": seen, "paywalled": False, "word_count": 95, "version": 1}
+    return row | {
+        "first_seen_at": seen,
+        "paywalled": False,
+        "word_count": 95,
+        "version": 1,
+        "agency": None,
+        "gone_at": None,
+    }
 
 
 def _hostile(tables: dict[str, list[dict[str, Any]]]) -> None:
@@ -277,6 +289,20 @@ def _hostile(tables: dict[str, list[dict[str, Any]]]) -> None:
             }
         )
         tables["cut_blocks"].append({"article_id": identity, "position": 0, "text": title, "reason": "furniture"})
+
+
+def _history(tables: dict[str, list[dict[str, Any]]]) -> None:
+    """The last day's first article of the Courier was corrected and got another headline; and a hostile one as well."""
+    for identity, title in ((article_id(PRESSES[1], LAST, 0), "Before the correction"), HOSTILE_HISTORY):
+        row = next(one for one in tables["articles"] if one["article_id"] == identity)
+        row |= {"version": 2, "gone_at": datetime(2026, 11, 22, 1, 30, tzinfo=UTC), "agency": title[:60]}
+        tables["readings"].append({"article_id": identity, "reading_hash": 1, "title": title, "text": title})
+        for version, hour, why in ((1, 9, None), (2, 15, title if title in HOSTILE else "other figures")):
+            at = datetime(LAST.year, LAST.month, LAST.day, hour, 5, tzinfo=UTC)
+            common = {"article_id": identity, "version": version, "page_id": version, "fetched_at": at}
+            tables["versions"].append(common | {"reading_hash": version, "why": why})
+            shown = title if version == 1 else row["title"]
+            tables["headlines"].append({"article_id": identity, "seen_at": at, "title": shown})
 
 
 def _issues(tables: dict[str, list[dict[str, Any]]]) -> None:

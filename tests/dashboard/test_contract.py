@@ -45,11 +45,15 @@ ROWS: dict[str, type | None] = {
     "article_list": answers.Listed,
     "article": answers.Article,
     "story": answers.Sibling,
+    "versions": answers.Version,
+    "headlines": answers.Headline,
     "cut_blocks": answers.CutBlock,
     "export": None,
 }
 ALLOWED = {
     "articles",
+    "versions",
+    "headlines",
     "article_counts",
     "cut_blocks",
     "sources",

@@ -125,6 +125,21 @@ def test_the_reader_shows_the_article(open_screen: Open, full_desk: Path) -> Non
     assert "cut: furniture, block 3" in words(test) and "<del><bdi>Home  News  Weather" in words(test)
 
 
+def test_the_reader_lists_copies_and_versions_with_their_times(open_screen: Open, full_desk: Path) -> None:
+    identity = snapshots.article_id(PRESSES[1], snapshots.LAST, 0)
+    shown = words(open_screen(full_desk, SCREENS[1], article=str(identity)))
+    assert "The Harbour Post</bdi>, Sat 21 Nov 2026, 08:05 GMT, the original" in shown
+    assert "Version 2, Sat 21 Nov 2026, 15:05 GMT" in shown and "other figures" in shown and "as first read" in shown
+    assert "Headlines" in shown and "Before the correction" in shown
+    assert "the page was missing on Sun 22 Nov 2026, 01:30 GMT and after" in shown
+
+
+def test_a_hostile_history_stays_text(open_screen: Open, full_desk: Path) -> None:
+    test = open_screen(full_desk, SCREENS[1], article=str(snapshots.HOSTILE_HISTORY[0]))
+    raw = " ".join(element.proto.body for element in test.get("html"))
+    assert "Version 2" in raw and "<img" not in raw and html.unescape(raw).count(snapshots.HOSTILE[1]) >= 4
+
+
 @pytest.mark.parametrize("article", ["", "x", "-1", "99999999999999999999", "1", "²"])
 def test_an_unknown_article_says_so(article: str, open_screen: Open, full_desk: Path) -> None:
     assert "no such article" in words(open_screen(full_desk, SCREENS[1], article=article))

@@ -7,7 +7,8 @@
     lifecycle.py run.py        a run from its lock to its end, mending what a killed one left; what is kept of it
     plans.py stages.py         what a crawl is to ask for; each stage as a plain function of the run
     foreign.py progress.py     pages out of other people's WARC files; how far a stage is
-    articles.py stories.py health.py   pure functions: which page counts, what is one story, what is healthy
+    articles.py versions.py    pure functions: which page counts, what is another version of it
+    stories/ health.py         pure functions: what is one story, what is healthy
     store/                     the only place that opens the write database
     views/*.sql publish.py     the read model, and how a snapshot comes to be
     desk.py settings.py        the folder of the user's state, its lock, its settings

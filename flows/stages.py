@@ -22,7 +22,7 @@ from scrapers.clean.pool import Cleaners
 from scrapers.crawl import run_crawl
 from scrapers.errors import ConfigError
 
-BATCH = 200  # pages: some seconds of cleaning, a few megabytes of articles in memory
+BATCH = 500  # pages: some ten seconds of cleaning, some ten megabytes of articles in memory
 
 
 def crawl(run: Run) -> None:

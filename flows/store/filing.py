@@ -54,11 +54,7 @@ def clean_again(store: Store, source_ids: Sequence[str] | None) -> None:
 
 def rivals(store: Store, article_ids: Iterable[int]) -> list[Rival]:
     """The pages in the store that are these articles."""
-    rows = store.rows(
-        "SELECT page_id, article_id, url, fetched_at FROM store.pages WHERE article_id IN (SELECT unnest(?::BIGINT[]))",
-        list(article_ids),
-    )
-    return [Rival(*row) for row in rows]
+    return [Rival(*row) for row in store.rows_file("rivals", article_ids=list(article_ids))]
 
 
 def file_articles(
@@ -78,12 +74,16 @@ def file_articles(
         store.run_file("compare_articles")
         if store.rows("SELECT 1 FROM replaced LIMIT 1"):  # each of its statements looks through the store
             store.run_file("replace_articles")
+            store.run_file("ungroup")
         store.run_file("file_articles")
 
 
 def drop_orphans(store: Store) -> None:
     """Drop the articles that no page makes any more; see `sql/drop_orphans.sql`."""
     with store.transaction():
+        store.run_file("find_orphans")
+        if store.rows("SELECT 1 FROM parted LIMIT 1"):
+            store.run_file("ungroup")
         store.run_file("drop_orphans")
 
 

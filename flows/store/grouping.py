@@ -1,4 +1,4 @@
-"""Articles into stories. An article without a sketch waits for it: new, changed, or of a story that lost an article.
+"""Articles into stories. Those wait for it that are new, changed, or of a story of which one changed or went.
 
 What is looked at for one night depends on how much was published around it, not on how much the store holds: bands are
 compared within the days in which a copy may come (`flows.stories.copies`).
@@ -20,11 +20,15 @@ def group_waiting(store: Store) -> Iterator[int]:
 
     One transaction a step: a kill leaves the rest waiting.
     """
-    store.run("DELETE FROM store.sketches WHERE made_by <> ?", MADE_BY)
-    while rows := store.rows_file("waiting_for_story", most=CHUNK):
-        for told in _stretches(_sketched(rows)):
+    with store.transaction():
+        store.run("INSERT INTO store.ungrouped SELECT article_id FROM store.sketches WHERE made_by <> ?", MADE_BY)
+        store.run("DELETE FROM store.sketches WHERE made_by <> ?", MADE_BY)
+    left = store.rows("SELECT count(*) FROM store.ungrouped")[0][0]
+    while left > 0:
+        for told in _stretches(_sketched(store.rows_file("waiting_for_story", most=CHUNK))):
             _group(store, told)
             yield len(told)
+        left -= CHUNK
 
 
 def _sketched(rows: Sequence[tuple[int, datetime, int, list[str], str]]) -> list[Told]:

@@ -1,8 +1,12 @@
 -- Stories and versions.
 
--- What grouping compares of each article. An article without a row here waits to be grouped: whoever changes or drops
--- an article takes out the rows of its whole story. In the order of arrival, so of time, so that a window of days is
--- found by the row groups' smallest and largest `seen_at`.
+-- The articles that wait to be grouped: whoever changes or drops an article puts its whole story here.
+CREATE TABLE store.ungrouped (
+    article_id BIGINT NOT NULL
+);
+
+-- What grouping compares of each article that was grouped. In the order of arrival, so of time, so that a window of days
+-- is found by the row groups' smallest and largest `seen_at`.
 CREATE TABLE store.sketches (
     article_id BIGINT NOT NULL,
     seen_at    TIMESTAMPTZ NOT NULL,    -- published, or first seen

@@ -3,6 +3,7 @@
 -- A new article is a story of its own until it is grouped, and its first version.
 INSERT INTO store.articles BY NAME
 SELECT *, 1 AS version, article_id AS story_id FROM staged_articles ANTI JOIN known USING (article_id);
+INSERT INTO store.ungrouped SELECT article_id FROM staged_articles ANTI JOIN known USING (article_id);
 INSERT INTO store.article_texts BY NAME SELECT * FROM staged_texts ANTI JOIN known USING (article_id);
 INSERT INTO store.cut_blocks BY NAME SELECT * FROM staged_cuts SEMI JOIN changed USING (article_id);
 INSERT INTO store.readings BY NAME

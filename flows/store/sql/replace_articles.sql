@@ -1,14 +1,12 @@
 -- Articles that are other than the store knows them (`replaced`).
-
--- Stories that one of them belonged to are formed anew.
-DELETE FROM store.sketches WHERE article_id IN (
-    SELECT article_id FROM store.articles WHERE story_id IN (SELECT story_id FROM replaced));
+CREATE OR REPLACE TEMP TABLE parted AS SELECT article_id, story_id FROM replaced;
 
 -- What an article read like until now stays a reading of it, unless its page was cleaned again just now.
 INSERT INTO store.readings
-SELECT r.article_id, p.reading_hash, r.title, t.lead, t.text
+SELECT r.article_id, p.reading_hash, a.title, t.lead, t.text
 FROM (FROM replaced ANTI JOIN staged_cleaned USING (page_id)) AS r
-JOIN store.pages p ON p.page_id = r.page_id JOIN store.article_texts t ON t.article_id = r.article_id
+JOIN store.articles a ON a.article_id = r.article_id JOIN store.pages p ON p.page_id = r.page_id
+JOIN store.article_texts t ON t.article_id = r.article_id
 ANTI JOIN store.readings k ON k.article_id = r.article_id AND k.reading_hash = p.reading_hash;
 
 MERGE INTO store.articles AS kept

@@ -1,12 +1,11 @@
--- Publishers that belong together: one row a publisher. Two are of one family when they carry the same texts day by day and no
--- agency is credited: at least 20 such stories, and at least half of those of the smaller one. Wire copy that nobody credits makes
--- a fifth at most of what independent papers print; titles of one house share most. Sources with one `publisher` in sources.toml are one publisher anyhow.
--- `family` is the name of the member with the most stories; `why` says what tied the publisher to the rest.
--- It is a table, made once for each snapshot, and follows from the articles alone.
+-- Publishers that belong together: one row a publisher. Two are of one family when they carry the same texts day by day
+-- and no agency is credited: at least 20 such stories, and at least half of those of the smaller one. (The papers of the
+-- sample press, which share nothing but a wire, have .10 to .17 of theirs in common; half is three times that.) Sources
+-- with one `publisher` in sources.toml are one publisher anyhow. `family` is the name of the member with the most stories;
+-- `why` says what ties the publisher to the rest. A table, made once for each snapshot; it follows from the articles alone.
 CREATE TABLE families AS
 WITH RECURSIVE told AS (
-    SELECT publisher, story_id, bool_or(agency IS NOT NULL) OVER (PARTITION BY story_id) AS wire
-    FROM (SELECT DISTINCT publisher, story_id, max(agency) OVER (PARTITION BY story_id) AS agency FROM articles)
+    SELECT DISTINCT publisher, story_id, max(agency) OVER (PARTITION BY story_id) IS NOT NULL AS wire FROM articles
 ), own AS (
     SELECT publisher, count(*) AS stories, count(*) FILTER (NOT wire) AS unwired FROM told GROUP BY publisher
 ), several AS (
@@ -25,11 +24,12 @@ WITH RECURSIVE told AS (
     UNION
     SELECT r.publisher, t.other FROM reached r JOIN tied t ON t.publisher = r.other
 ), closest AS (
-    SELECT publisher, arg_max(other, (stories, other)) AS other, max(stories) AS stories, arg_max(share, (stories, other)) AS share FROM tied GROUP BY publisher
+    SELECT * FROM tied QUALIFY row_number() OVER (PARTITION BY publisher ORDER BY stories DESC, other) = 1
 )
 SELECT r.publisher, arg_max(r.other, (o.stories, r.other)) AS family, own.stories,
        CASE WHEN c.publisher IS NULL THEN 'alone'
-            ELSE format('{} stories without an agency in common with {} ({:.0f} %)', c.stories, c.other, 100 * c.share) END AS why
+            ELSE format('{} stories without an agency in common with {} ({:.0f} %)', c.stories, c.other, 100 * c.share)
+       END AS why
 FROM reached r JOIN own o ON o.publisher = r.other JOIN own ON own.publisher = r.publisher
 LEFT JOIN closest c ON c.publisher = r.publisher
 GROUP BY r.publisher, own.stories, c.publisher, c.stories, c.other, c.share;

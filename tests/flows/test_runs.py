@@ -213,18 +213,30 @@ def test_a_killed_run_loses_nothing(slow: tuple[Path, Any], press: Any, night: N
     assert "cancelled" in nightdesk("status", "--desk", str(desk)).stdout, "the crawl had time to say so"
 
 
-def test_a_corrected_article_is_its_next_version(tmp_path: Path, nightdesk: Nightdesk) -> None:
-    paper = Press(date(2026, 11, 20), days=10)
-    article = next(one for one in paper.articles if one.correction)
-    paper.now = article.published_at
+def test_a_corrected_article_is_its_next_version_and_a_removed_one_is_gone(
+    tmp_path: Path, nightdesk: Nightdesk
+) -> None:
+    paper = Press(date(2026, 11, 20), days=20)
+    end = paper.now
+    corrected = next(one for one in paper.articles if one.correction)
+    removed = next(one for one in paper.articles if one.removed_at)
     with serve(paper) as server:
         desk = make_desk(tmp_path / "desk", server.sources_toml(delay=0.0))
-        url = article.url(server.port)
-        sql = f"SELECT version, text FROM articles WHERE url = '{url}'"
-        nightdesk("scrape", url, "--desk", str(desk))
-        [(first, before)] = ask(desk, sql)
-        paper.now = Press(date(2026, 11, 20), days=10).now
-        nightdesk("scrape", url, "--desk", str(desk))
-        [(second, after)] = ask(desk, sql)
-    assert (first, second) == (1, 2) and before != after
-    assert ask(desk, "SELECT count(*) FROM articles") == [(1,)]
+        url, gone = corrected.url(server.port), removed.url(server.port)
+        for address, article in ((url, corrected), (gone, removed)):
+            paper.now = article.published_at
+            nightdesk("scrape", address, "--desk", str(desk))
+        counts = ask(desk, "SELECT * FROM article_counts ORDER BY ALL")
+        paper.now = end
+        for _ in range(2):
+            nightdesk("scrape", url, gone, "--desk", str(desk))
+    history = (
+        f"SELECT version, why, v.text FROM versions v JOIN articles USING (article_id) WHERE url = '{url}' ORDER BY 1"
+    )
+    for _ in range(2):
+        [(first, no, before), (second, why, after)] = ask(desk, history)
+        assert (first, no, second) == (1, None, 2) and before != after and "a correction" in why
+        marked = ask(desk, f"SELECT url = '{gone}', gone_at IS NOT NULL, version FROM articles ORDER BY 1")
+        assert marked == [(False, False, 2), (True, True, 1)]
+        assert ask(desk, "SELECT * FROM article_counts ORDER BY ALL") == counts
+        nightdesk("reclean", "--desk", str(desk))

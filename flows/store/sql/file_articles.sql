@@ -1,5 +1,5 @@
--- What is new among the staged articles (staged_articles and staged_texts have a row an article), the blocks cut from all that changed
--- (staged_cuts), and the readings of visits that do not count (staged_readings).
+-- What is new among the staged articles (staged_articles and staged_texts have a row an article), the blocks cut from
+-- all that changed (staged_cuts), and the readings of visits that do not count (staged_readings).
 -- A new article is a story of its own until it is grouped, and its first version.
 INSERT INTO store.articles BY NAME
 SELECT *, 1 AS version, article_id AS story_id FROM staged_articles ANTI JOIN known USING (article_id);

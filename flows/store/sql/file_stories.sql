@@ -1,4 +1,5 @@
--- The staged articles are grouped (staged_sketches, staged_agencies); staged_stories has the story of each article that this may concern.
+-- The staged articles are grouped (staged_sketches, staged_agencies); staged_stories has the story of each article that
+-- this may concern.
 INSERT INTO store.sketches BY NAME SELECT * FROM staged_sketches;
 DELETE FROM store.ungrouped WHERE article_id IN (SELECT article_id FROM staged_sketches);
 

@@ -1,4 +1,5 @@
--- Articles whose page answered 404 or 410 twice are gone since the first of them; one that is there again is not. Their text and versions stay.
+-- Articles whose page answered 404 or 410 twice are gone since the first of them; one that is there again is not.
+-- Their text and versions stay.
 CREATE OR REPLACE TEMP TABLE gone AS
 SELECT url, missing_since FROM store.urls
 WHERE missing >= 2;

@@ -56,6 +56,11 @@ def _publisher(jsonld: JsonLd, meta: Meta) -> str | None:
     return plain(named[0])[:LONGEST] or None if named else None
 
 
+def _mostly(name: str, text: str) -> bool:
+    """Whether the name is at least a third of the text."""
+    return name in text and 3 * len(name) >= len(text)
+
+
 def _papers(tree: HtmlElement, publisher: str | None, meta: Meta, info: PageInfo, source: Source) -> tuple[str, ...]:
     host = (urlsplit(info.final_url).hostname or "").removeprefix("www.")
     label = registrable_domain(info.final_url).partition(".")[0]
@@ -64,7 +69,7 @@ def _papers(tree: HtmlElement, publisher: str | None, meta: Meta, info: PageInfo
     suffix = site_suffix(tree) or ""
     # A part of <title> counts as the site's name only where something else agrees with it.
     known = [folded for folded in map(fold, named) if len(folded) > 2]
-    if fold(suffix) and any(fold(suffix) in name or name in fold(suffix) for name in known):
+    if fold(suffix) and any(fold(suffix) in name or _mostly(name, fold(suffix)) for name in known):
         named.append(suffix)
     return tuple(dict.fromkeys(named))
 
@@ -73,7 +78,7 @@ def read_head(tree: HtmlElement, info: PageInfo, source: Source) -> Head:
     """The page's JSON-LD, `meta` tags, title and the names it gives its site."""
     jsonld, meta = read_jsonld(tree, info.final_url), read_meta(tree)
     papers = _papers(tree, _publisher(jsonld, meta), meta, info, source)
-    return Head(jsonld, meta, find_title(tree, jsonld, meta, list(papers))[:LONGEST], papers)
+    return Head(jsonld, meta, find_title(tree, jsonld, meta, list(papers), info.final_url)[:LONGEST], papers)
 
 
 def title_at(blocks: list[Block], title: str) -> int | None:

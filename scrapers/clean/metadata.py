@@ -12,10 +12,11 @@ from lxml.html import HtmlElement
 from scrapers.clean.authors import find_authors
 from scrapers.clean.blocks import Block
 from scrapers.clean.canonical import find_canonical
-from scrapers.clean.dates import Found, find_modified, find_published
+from scrapers.clean.dates import Found
 from scrapers.clean.head import Meta, first, read_meta
 from scrapers.clean.jsonld import JsonLd, Node, read_jsonld, texts
 from scrapers.clean.language import find_language
+from scrapers.clean.published import find_modified, find_published
 from scrapers.clean.title import find_title, fold, plain, site_suffix
 from scrapers.page import PageInfo
 from scrapers.sources import Source
@@ -144,7 +145,7 @@ def read_metadata(tree: HtmlElement, head: Head, near: list[Block], info: PageIn
         title=head.title,
         authors=find_authors(tree, jsonld, meta, near, head.papers),
         published=find_published(tree, jsonld, meta, info.final_url, near, now, month_first),
-        modified=find_modified(jsonld, meta, now, month_first),
+        modified=find_modified(jsonld, meta, near, now, month_first),
         language=find_language(tree, jsonld, meta, source.language),
         section=_section(jsonld, meta),
         canonical_url=find_canonical(tree, meta, info.final_url),

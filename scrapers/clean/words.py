@@ -58,6 +58,14 @@ DATE_WORDS = WEEKDAYS | set(
     """)
 )
 
+# What stands before the time of a change.
+CHANGED = any_of(r"""
+    updated?|last modified|modified|edited|reviewed
+    aktualisiert|geändert|änderung|zuletzt bearbeitet|stand
+    mis(?:e)? à jour|modifié|actualizado|modificado|aggiornato|atualizado|bijgewerkt|gewijzigd
+    oppdatert|opdateret|uppdaterad|zaktualizowano|更新
+""")
+
 # What a byline begins with.
 BY = any_of(r"""
     (?:written|posted|published|reported|reviewed|words|story|text|article)?\s*by

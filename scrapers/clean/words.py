@@ -83,6 +83,11 @@ BY = any_of(r"""
     redaktion
 """)
 
+# Small words within names.
+PARTICLES = frozenset(
+    listed("de da di do del della des dos du d' la le van von vom zu zum zur der den ter ten te af av al el bin ibn ben y e i")
+)
+
 # Words that make a name a role or a desk. Matched as whole words.
 ROLES = any_of(r"""
     editors?|reporters?|correspondents?|writers?|journalists?|columnist|contributors?|producer|analyst
@@ -90,7 +95,9 @@ ROLES = any_of(r"""
     redaktion(?:en)?|redakteur(?:in)?|redaktør|korrespondent(?:in)?|journalistin?|autor(?:in)?|volontär(?:in)?
     rédaction|rédact(?:eur|rice)|journaliste|redacción|reda[cç][aã]o|redactora?|periodista|redazione|giornalista|redactie
     agency|agencies|agentur(?:en)?|agencias?|news|media|press|fotograf(?:in)?
-    follow|share|comments?|updated|published|subscribe|contact|email|profile|minutes?|min
+    follow|share|comments?|updated|published|posted|written|edited|edition|reviewed|subscribe|contact|email|profile
+    minutes?|min|read|expert|specialist|ad[vw]i[sz]er|advisor|consultant|engineer|developer|strategist|e\.v
+    veröffentlicht|publiziert|eingetragen|gespeichert|erstellt
 """)
 
 # Words that are in a paper's name and hardly ever in a person's. Matched as whole words.

@@ -21,6 +21,7 @@ from scrapers.clean.words import listed
 
 MOST_AUTHORS = 20
 MOST_ELEMENTS = 40  # marked elements that are looked at: a page of comments marks each commenter as an author
+NEAREST = 8  # blocks around the title: a byline there is surer than an element marked as an author anywhere
 
 META = listed("""
     author parsely-author sailthru.author byl dc.creator dcterms.creator article:author og:article:author
@@ -128,6 +129,7 @@ def find_authors(
     ladder: Iterator[Iterable[str]] = chain(
         ([name for text in of_persons for name in split_names(text, site)],),
         (split_names(meta[key], site) for key in META if key in meta),
+        (byline_names(block.text, site) for block in near[:NEAREST]),
         (_linked_names(element, site) for element in marked),
         (_pieced_names(element, site) for element in marked),
         (_linked_names(element, site) for element in elements),

@@ -69,7 +69,7 @@ CHANGED = any_of(r"""
 # What a byline begins with.
 BY = any_of(r"""
     (?:written|posted|published|reported|reviewed|words|story|text|article)?\s*by
-    (?:veröffentlicht|geschrieben|ein artikel|ein beitrag|eine analyse|ein kommentar)?\s*von
+    (?:veröffentlicht|geschrieben|ein artikel|ein beitrag|eine analyse|ein kommentar)?\s*vo[nm]
     (?:escrito|publicado|publié|rédigé)?\s*(?:par|por)
     (?:scritto|a cura|geschreven)?\s*(?:da|di|door)
     av
@@ -85,7 +85,8 @@ BY = any_of(r"""
 
 # Small words within names.
 PARTICLES = frozenset(
-    listed("de da di do del della des dos du d' la le van von vom zu zum zur der den ter ten te af av al el bin ibn ben y e i")
+    listed("de da di do del della des dos du d' la le van von vom zu zum zur der den ter ten te af av al el y e i")
+    + listed("bin ibn ben")
 )
 
 # Words that make a name a role or a desk. Matched as whole words.
@@ -97,6 +98,7 @@ ROLES = any_of(r"""
     agency|agencies|agentur(?:en)?|agencias?|news|media|press|fotograf(?:in)?
     follow|share|comments?|updated|published|posted|written|edited|edition|reviewed|subscribe|contact|email|profile
     minutes?|min|read|expert|specialist|ad[vw]i[sz]er|advisor|consultant|engineer|developer|strategist|e\.v
+    learn|more|policy|view|see|articles?|login|sign
     veröffentlicht|publiziert|eingetragen|gespeichert|erstellt
 """)
 

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from scrapers.article import RejectionReason
 from scrapers.clean.dates import Found
 from scrapers.clean.jsonld import types
+from scrapers.clean.phrases import CAPTCHA, CONSENT, NOT_FOUND
 from scrapers.clean.reading import Reading
-from scrapers.clean.words import CAPTCHA, CONSENT, NOT_FOUND
 from scrapers.page import PageInfo
 from scrapers.sources import Source
 

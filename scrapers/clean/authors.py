@@ -17,7 +17,7 @@ from scrapers.clean.head import Meta
 from scrapers.clean.jsonld import JsonLd, texts, types
 from scrapers.clean.names import LONGEST_BYLINE, is_name, parts, split_names, without_by
 from scrapers.clean.title import fold
-from scrapers.clean.words import listed
+from scrapers.clean.words import AGENCIES, listed
 
 MOST_AUTHORS = 20
 MOST_ELEMENTS = 40  # marked elements that are looked at: a page of comments marks each commenter as an author
@@ -51,7 +51,8 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(islice(found.values(), MOST_AUTHORS))
 
 
-def _jsonld_authors(jsonld: JsonLd) -> list[Any]:
+def jsonld_authors(jsonld: JsonLd) -> list[Any]:
+    """The article's authors as JSON-LD has them: strings or nodes."""
     dated = next((node for node in jsonld.nodes if node.get("author") and node.get("datePublished")), {})
     values = jsonld.article.get("author") or jsonld.article.get("creator") or dated.get("author")
     return [jsonld.resolve(value) for value in (values if isinstance(values, list) else [values])]
@@ -120,7 +121,7 @@ def find_authors(
     A page that names no person anywhere is by the desk that it names, if it does.
     """
     site = frozenset(fold(name) for name in site_names)
-    stated = _jsonld_authors(jsonld)
+    stated = jsonld_authors(jsonld)
     of_persons = [text for value in stated if not _organisation(value) for text in texts(value)]
     in_head = [text for value in stated for text in texts(value)] + [meta[key] for key in META if key in meta]
     near = list(near_title)
@@ -142,4 +143,4 @@ def find_authors(
 
 
 def _desks(text: str) -> list[str]:
-    return [name for name in parts(text) if is_name(name)]
+    return [name for name in parts(text) if is_name(name) and name.casefold() not in AGENCIES]

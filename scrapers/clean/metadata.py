@@ -16,6 +16,7 @@ from scrapers.clean.dates import Found
 from scrapers.clean.head import Meta, first, read_meta
 from scrapers.clean.jsonld import JsonLd, Node, read_jsonld, texts
 from scrapers.clean.language import find_language
+from scrapers.clean.optout import find_opt_outs
 from scrapers.clean.published import find_modified, find_published
 from scrapers.clean.title import find_title, fold, plain, site_suffix
 from scrapers.page import PageInfo
@@ -50,6 +51,7 @@ class Metadata:
     publisher: str | None
     image_url: str | None
     paywalled: bool
+    opt_out: tuple[str, ...]
 
 
 def _publisher(jsonld: JsonLd, meta: Meta) -> str | None:
@@ -152,4 +154,5 @@ def read_metadata(tree: HtmlElement, head: Head, near: list[Block], info: PageIn
         publisher=_publisher(jsonld, meta),
         image_url=_image(jsonld, meta, info.final_url),
         paywalled=_paywalled(jsonld, meta),
+        opt_out=find_opt_outs(tree, info),
     )

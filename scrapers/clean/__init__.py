@@ -17,6 +17,7 @@ from scrapers.article import Article, ArticleFlag, CutBlock, Rejection, Rejectio
 from scrapers.clean import extract
 from scrapers.clean.accept import refuse
 from scrapers.clean.agencies import find_agencies
+from scrapers.clean.candidate import Candidate
 from scrapers.clean.flags import find_flags
 from scrapers.clean.paywall import shows_wall
 from scrapers.clean.reading import Reading, read
@@ -44,7 +45,7 @@ def assess(page: Page, source: Source) -> tuple[Article | Rejection, Reading | N
     if tree is None:
         return reject(page, RejectionReason.UNREADABLE, "no element could be parsed"), None
     reading = read(tree, info, source)
-    refused = refuse(reading, info, source)
+    refused = refuse(Candidate(tree, reading, info, source))
     if refused:
         return reject(page, *refused), reading
     return _article(page, reading, find_flags(html, tree, reading)), reading

@@ -148,13 +148,17 @@ class Article:
     text: str
     captions: list[str]
     authors: list[str]
+    agencies: list[str]
     published_at: datetime | None
     published_from: str | None
     modified_at: datetime | None
+    modified_from: str | None
     first_seen_at: datetime
     language: str | None
     section: str | None
     paywalled: bool
+    opt_out: list[str]
+    flags: list[str]
     story_id: str
     is_original: bool
     version: int

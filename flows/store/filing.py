@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from flows.articles import CleanedPage, FiledArticle, Rival
 from flows.store.connection import Store
@@ -16,7 +16,7 @@ CLEANED = ("page_id", "extractor", "article_id", "text_hash", "reason", "detail"
 ARTICLE = (
     *("article_id", "page_id", "source_id", "publisher", "url", "canonical_url", "title", "authors", "published_at"),
     *("published_from", "modified_at", "first_seen_at", "language", "section", "image_url", "paywalled", "word_count"),
-    *("version", "text_hash", "content_hash"),
+    *("version", "text_hash", "content_hash", "modified_from", "agencies", "opt_out", "flags"),
 )
 TEXT = ("article_id", "lead", "text", "captions")
 CUT = ("article_id", "position", "text", "reason")
@@ -111,9 +111,22 @@ def _article_row(filed: FiledArticle) -> tuple[object, ...]:
             a.title,
             list(a.authors),
         ),
-        *(a.published_at, a.published_from, a.modified_at, filed.first_seen_at, a.language, a.section, a.image_url),
+        *(
+            _utc(a.published_at),
+            a.published_from,
+            _utc(a.modified_at),
+            filed.first_seen_at,
+            a.language,
+            a.section,
+            a.image_url,
+        ),
         *(a.paywalled, a.word_count, filed.version, filed.text_hash, filed.content_hash),
+        *(a.modified_from, list(a.agencies), list(a.opt_out), [flag.value for flag in a.flags]),
     )
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return at.astimezone(UTC) if at else None
 
 
 def _text_row(filed: FiledArticle) -> tuple[object, ...]:

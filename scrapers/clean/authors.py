@@ -105,6 +105,13 @@ def byline_names(text: str, site_names: frozenset[str]) -> list[str]:
     return [name for name in split_names(text, site_names) if name[:1].isupper()]
 
 
+def _byline_of(block: Block, site: frozenset[str]) -> list[str]:
+    """Names of a block that begins as a byline does, by its runs of text: "By <a>Ann Lee</a> <i>Editor</i>"."""
+    if not byline_names(block.text, site) or block.element is None or len(_text(block.element)) > LONGEST_BYLINE:
+        return byline_names(block.text, site)
+    return _pieced_names(block.element, site)
+
+
 def _dated_names(text: str, site: frozenset[str]) -> list[str]:
     """Names of a line that says when and by whom: `Posted on 3 May 2019 by Ann Lee | Leave a comment`."""
     if len(text) > LONGEST_BYLINE or day_in(text) is None:
@@ -130,7 +137,7 @@ def find_authors(
     ladder: Iterator[Iterable[str]] = chain(
         ([name for text in of_persons for name in split_names(text, site)],),
         (split_names(meta[key], site) for key in META if key in meta),
-        (byline_names(block.text, site) for block in near[:NEAREST]),
+        (_byline_of(block, site) for block in near[:NEAREST]),
         (_linked_names(element, site) for element in marked),
         (_pieced_names(element, site) for element in marked),
         (_linked_names(element, site) for element in elements),

@@ -14,16 +14,17 @@ from scrapers.clean.blocks import Block
 from scrapers.clean.canonical import find_canonical
 from scrapers.clean.dates import Found
 from scrapers.clean.head import Meta, first, read_meta
-from scrapers.clean.jsonld import JsonLd, Node, read_jsonld, texts
+from scrapers.clean.jsonld import JsonLd, Node, read_jsonld, texts, types
 from scrapers.clean.language import find_language
 from scrapers.clean.optout import find_opt_outs
-from scrapers.clean.published import find_modified, find_published
+from scrapers.clean.published import find_modified, find_published, in_the_past
 from scrapers.clean.title import find_title, fold, plain, site_suffix
 from scrapers.page import PageInfo
 from scrapers.sources import Source
 from scrapers.urls import registrable_domain
 
 LONGEST = 300  # characters of a title, a section or a publisher's name
+PAPER_TYPES = frozenset({"NewsMediaOrganization", "WebSite"})  # nodes that name the publisher of all their pages
 BEFORE_TITLE, AFTER_TITLE = 4, 14  # blocks around the title in which bylines and dates stand
 
 
@@ -56,6 +57,9 @@ class Metadata:
 
 def _publisher(jsonld: JsonLd, meta: Meta) -> str | None:
     named = texts(jsonld.resolve(jsonld.article.get("publisher"))) or texts(meta.get("og:site_name"))
+    named = named or [
+        text for node in jsonld.nodes if PAPER_TYPES & set(types(node)) for text in texts(node.get("name"))
+    ]
     return plain(named[0])[:LONGEST] or None if named else None
 
 
@@ -146,8 +150,8 @@ def read_metadata(tree: HtmlElement, head: Head, near: list[Block], info: PageIn
     return Metadata(
         title=head.title,
         authors=find_authors(tree, jsonld, meta, near, head.papers),
-        published=find_published(tree, jsonld, meta, info.final_url, near, now, month_first),
-        modified=find_modified(jsonld, meta, near, now, month_first),
+        published=in_the_past(find_published(tree, jsonld, meta, info.final_url, near, now, month_first), now),
+        modified=in_the_past(find_modified(jsonld, meta, near, now, month_first), now),
         language=find_language(tree, jsonld, meta, source.language),
         section=_section(jsonld, meta),
         canonical_url=find_canonical(tree, meta, info.final_url),

@@ -76,7 +76,7 @@ NOT_FOUND = any_of(r"""
     page you(?:['’]re| are| were|['’]ve)? (?:looking for|requested|trying to)
     (?:article|story|page|content) (?:is )?(?:no longer|not) available
     (?:this|the) (?:article|story) has (?:expired|been removed)
-    (?:can(?:['’]t|not)|could ?n(?:['’]t|ot)|unable to) (?:seem to )?(?:find|locate) (?:that|the|this) (?:page|article|story)
+    (?:can(?:['’]t|not)|could ?n(?:['’]t|ot)|unable to) (?:seem to )?find (?:that|the|this) (?:page|article|story)
     seite (?:wurde )?(?:leider )?nicht (?:gefunden|mehr verfügbar|verfügbar)|seite existiert nicht|\bnicht gefunden
     (?:artikel|beitrag|inhalt) (?:ist )?(?:leider )?nicht (?:mehr )?(?:verfügbar|abrufbar)
     page (?:non trouvée|introuvable|n['’]existe (?:pas|plus))|cette page n['’](?:existe|est)|article introuvable
@@ -95,7 +95,8 @@ NOT_FOUND = any_of(r"""
     sidan (?:kunde )?(?:inte )?(?:hittades? inte|hittas|finns inte)|kunde inte hitta (?:den sidan|sidan)
     sivua ei (?:löytynyt|löydy)|leathanach gan aimsiú|sayfa bulunamadı|страница не найдена
     stránka (?:nebyla )?nenalezena
-    (?:ページ|記事)(?:が|は)?(?:見つかりません|存在しません|削除され)|お探しのページ|페이지를 찾을 수 없|找不到(?:页面|頁面|该页)
+    (?:ページ|記事)(?:が|は)?(?:見つかりません|存在しません|削除され)|お探しのページ
+    페이지를 찾을 수 없|找不到(?:页面|頁面|该页)
 """)
 
 # What a page says whose content comes by scripts alone.
@@ -114,15 +115,15 @@ SCRIPTS = any_of(r"""
 # A wall that a reader sees in the place of an article's rest. Only what asks for a subscription to read on: an
 # invitation to a newsletter, or to support the paper, is none.
 PAYWALL = any_of(r"""
-    (?:subscribe|log in|sign in|register|sign up|join)(?: now| today| for free)? (?:or \w+ (?:in |up )?)?to (?:continue|keep) reading
-    (?:subscribe|sign in|log in|register)(?: now)? to (?:read|unlock|access|view) (?:the|this) (?:full|whole|rest of the|entire|complete)? ?(?:article|story)
+    (?:subscribe|log in|sign in|register|join)(?: now| today)? (?:or \w+ (?:in )?)?to (?:continue|keep) reading
+    (?:subscribe|sign in|log in|register) to (?:read|unlock|access) (?:the|this) (?:full |entire )?(?:article|story)
     to (?:continue|keep) reading(?: this (?:article|story))?,? (?:please )?(?:subscribe|log in|sign in|register|become)
-    (?:this|the) (?:article|story|content) is (?:only )?(?:for|available to|reserved for|exclusive to) (?:our )?(?:paying |paid |premium )?(?:subscribers|members)
+    this (?:article|story|content) is (?:only )?(?:for|available to|reserved for) (?:our )?(?:paying )?subscribers
     (?:subscribers|members)[- ]only (?:article|story|content)|already a (?:subscriber|member)\?
     you(?:['’]ve| have) (?:reached|read|used) (?:your|all|the) .{0,30}(?:free|complimentary) (?:articles?|stories)
     (?:jetzt )?(?:weiterlesen|weiter lesen) (?:mit|im) .{0,20}(?:abo|plus|\+|probemonat)
     um (?:diesen artikel )?weiter\s?zu\s?lesen
-    (?:dieser|dieses|diese|der) (?:artikel|beitrag|inhalt|text) ist (?:nur |exklusiv )?(?:für|teil) (?:unsere[rn]? )?.{0,20}(?:abonnent\w*|abos?|mitglieder|plus)
+    diese[rs]? (?:artikel|beitrag|inhalt|text) ist (?:nur |exklusiv )?für .{0,20}(?:abonnent\w*|mitglieder|plus)
     (?:sie|du) (?:sind|haben|bist|hast) (?:schon|bereits) (?:ein )?(?:abo\b|abonnent\w*|abonniert)
     (?:abonnez|connectez|inscrivez)[- ]vous pour (?:lire|continuer|accéder|poursuivre)
     (?:cet )?article (?:est )?(?:réservé|exclusivement) (?:à |aux )?(?:nos )?abonnés

@@ -55,6 +55,11 @@ def _time_elements(tree: HtmlElement, near: list[Block]) -> Iterator[str]:
             yield element.get("datetime") or text
 
 
+def in_the_past(found: Found | None, now: datetime) -> Found | None:
+    """The time, or that of the fetch where it lies after it: a day without a time, a clock without a zone."""
+    return replace(found, at=min(found.at, now.astimezone(found.at.tzinfo))) if found is not None else None
+
+
 def _first(values: Iterable[str], origin: str, now: datetime, month_first: bool) -> Found | None:
     for value in values:
         at = parse_time(value, month_first)

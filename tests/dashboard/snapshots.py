@@ -257,7 +257,11 @@ def _row(identity: int, press: Press, url: str, title: str, published: datetime)
     row: dict[str, Any] = dict.fromkeys(ids, identity)
     row |= {"source_id": press.source_id, "publisher": press.name, "language": press.language}
     row |= {"url": url, "canonical_url": url, "title": title, "published_at": published, "published_from": "json-ld"}
-    return row | {"first_seen_at": seen, "paywalled": False, "word_count": 95, "version": 1}
+    return (
+        row
+        | {"agencies": [], "opt_out": [], "flags": []}
+        | {"first_seen_at": seen, "paywalled": False, "word_count": 95, "version": 1}
+    )
 
 
 def _hostile(tables: dict[str, list[dict[str, Any]]]) -> None:

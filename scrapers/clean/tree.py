@@ -44,11 +44,16 @@ def looks_like_html(text: str, content_type: str) -> bool:
 
 
 def parse(text: str) -> HtmlElement | None:
-    """The page's tree without comments; None when libxml2 finds no element in it."""
+    """The page's tree without comments; None when libxml2 finds no element in it. Raises MemoryError when it runs out
+    of memory."""
     raw = text.encode("utf-8", "surrogatepass").translate(None, CONTROL)
     try:
         return cast("HtmlElement", document_fromstring(raw, parser=_PARSER))
-    except (etree.ParserError, etree.XMLSyntaxError):
+    except etree.XMLSyntaxError as why:
+        if why.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from why
+        return None
+    except etree.ParserError:
         return None
 
 

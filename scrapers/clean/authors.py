@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -120,33 +120,35 @@ def _dated_names(text: str, site: frozenset[str]) -> list[str]:
     return split_names(text[by.end() :], site) if by else []
 
 
+def _answers(
+    tree: HtmlElement, jsonld: JsonLd, meta: Meta, near: list[Block], site: frozenset[str]
+) -> Iterator[list[str]]:
+    """What each place says in turn, the surest first; a place is looked at only when those before it named nobody."""
+    stated, of_meta = jsonld_authors(jsonld), [meta[key] for key in META if key in meta]
+    of_persons = [text for value in stated if not _organisation(value) for text in texts(value)]
+    yield [name for text in of_persons for name in split_names(text, site)]
+    yield from (split_names(text, site) for text in of_meta)
+    yield from (_byline_of(block, site) for block in near[:NEAREST])
+    marked = [] if of_persons else _marked(tree)  # a page whose JSON-LD names a desk as its author marks no other
+    yield from (_linked_names(element, site) for element in marked)
+    yield from (_pieced_names(element, site) for element in marked)
+    lines = [block for block in near if len(block.text) <= LONGEST_BYLINE]
+    yield from (_linked_names(block.element, site) for block in lines if block.element is not None)
+    yield from (byline_names(block.text, site) for block in lines)
+    yield from (_dated_names(block.text, site) for block in lines)
+    yield [desk for text in (*(text for value in stated for text in texts(value)), *of_meta) for desk in _desks(text)]
+    yield from (_desks(_text(element)) for element in marked)
+
+
 def find_authors(
     tree: HtmlElement, jsonld: JsonLd, meta: Meta, near_title: Iterable[Block], site_names: Iterable[str]
 ) -> tuple[str, ...]:
-    """JSON-LD's authors, else `meta`'s, else those of an element marked so, else those of a byline near the title.
+    """JSON-LD's authors, else `meta`'s, else those of a byline beside the title, an element marked so, or another line.
 
     A page that names no person anywhere is by the desk that it names, if it does.
     """
     site = frozenset(fold(name) for name in site_names)
-    stated = jsonld_authors(jsonld)
-    of_persons = [text for value in stated if not _organisation(value) for text in texts(value)]
-    in_head = [text for value in stated for text in texts(value)] + [meta[key] for key in META if key in meta]
-    near = list(near_title)
-    elements = [block.element for block in near if block.element is not None and len(block.text) <= LONGEST_BYLINE]
-    marked = _marked(tree) if not of_persons else []
-    ladder: Iterator[Iterable[str]] = chain(
-        ([name for text in of_persons for name in split_names(text, site)],),
-        (split_names(meta[key], site) for key in META if key in meta),
-        (_byline_of(block, site) for block in near[:NEAREST]),
-        (_linked_names(element, site) for element in marked),
-        (_pieced_names(element, site) for element in marked),
-        (_linked_names(element, site) for element in elements),
-        (byline_names(block.text, site) for block in near),
-        (_dated_names(block.text, site) for block in near),
-        ([desk for text in in_head for desk in _desks(text)],),
-        (_desks(_text(element)) for element in marked),
-    )
-    return _unique(next(filter(None, ladder), []))
+    return _unique(next(filter(None, _answers(tree, jsonld, meta, list(near_title), site)), []))
 
 
 def _desks(text: str) -> list[str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from scrapers.clean.phrases import PAYWALL
+from scrapers.clean.phrases import PAYWALL, finder
 from scrapers.clean.reading import Reading
 
 LONGEST_LINE = 300
 AFTER_END = 8  # blocks after the text in which a wall stands: it takes the place of the rest
 MOST_WORDS = 500  # of a text that was cut off by a wall
-_WALL = re.compile(PAYWALL, re.IGNORECASE)
+_WALL = finder(PAYWALL)
 
 
 def shows_wall(reading: Reading) -> bool:

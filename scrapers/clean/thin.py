@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from scrapers.clean.candidate import Candidate
-from scrapers.clean.phrases import SCRIPTS
+from scrapers.clean.phrases import SCRIPTS, finder
 
 SHORT = 60  # words that a page may show beside a player, or before its scripts have run
 LEAST_PICTURES = 6
 
-_SCRIPTS = re.compile(SCRIPTS, re.IGNORECASE)
+_SCRIPTS = finder(SCRIPTS)
 _SHELL = re.compile(r"(?:root|app|__next|__nuxt|___gatsby|react-root|app-root|svelte|main-app|ember-application)")
 _PLAYER = re.compile(r"video-?(?:js|player)|jw-?player|brightcove|kaltura|dailymotion|youtube")
 _GALLERY = re.compile(r"galler|slide-?show|fotostrecke|bilderstrecke|diaporama|fotogal|carousel|lightbox|image-?series")

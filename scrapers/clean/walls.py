@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from scrapers.clean.candidate import Candidate
-from scrapers.clean.phrases import CAPTCHA, CONSENT, NOT_FOUND
+from scrapers.clean.phrases import CAPTCHA, CONSENT, NOT_FOUND, finder
 
 WALL_WORDS = 250  # a wall or an error page says what it has to say in fewer
 WALL_REST = 80  # words on a request for consent outside of the paragraphs that ask; an article has more
 
-_CAPTCHA, _CONSENT, _NOT_FOUND = (re.compile(words, re.IGNORECASE) for words in (CAPTCHA, CONSENT, NOT_FOUND))
+_CAPTCHA, _CONSENT, _NOT_FOUND = map(finder, (CAPTCHA, CONSENT, NOT_FOUND))
 _ERROR_TITLE = re.compile(rf"^\W*(?:404|error 404|{NOT_FOUND})", re.IGNORECASE)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
+from flows.furniture import Trimmed
 from scrapers.article import Article, Rejection
 from scrapers.urls import stable_id
 
@@ -21,13 +22,15 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class CleanedPage:
-    """A page and what cleaning made of it. `listed_on` is the day that a feed or sitemap gave for it, if any."""
+    """A page and what cleaning made of it. `listed_on` is the day that a feed or sitemap gave for it, if any; `trimmed`
+    the article's text without the furniture that is known by now (None: none was looked for)."""
 
     page_id: int
     source_id: str
     fetched_at: datetime
     listed_on: date | None
     outcome: Article | Rejection
+    trimmed: Trimmed | None = None
 
     @property
     def article_id(self) -> int | None:
@@ -35,7 +38,12 @@ class CleanedPage:
 
     @property
     def text_hash(self) -> int | None:
-        return text_hash(self.outcome.text) if isinstance(self.outcome, Article) else None
+        return text_hash(self.without_furniture.text) if isinstance(self.outcome, Article) else None
+
+    @property
+    def without_furniture(self) -> Trimmed:
+        """The text that counts. Raises AttributeError for a rejection."""
+        return self.trimmed or Trimmed(self.outcome.text)  # type: ignore[union-attr]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,10 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class FiledArticle:
-    """An article as it is stored: the page that counts, since when it is known, how many different texts it has had."""
+    """An article as it is stored: the page that counts, since when it is known, how many different texts it has had.
+
+    `article` is as cleaned, `trimmed` its text without furniture.
+    """
 
     article_id: int
     page_id: int
@@ -60,9 +71,10 @@ class FiledArticle:
     version: int
     text_hash: int
     article: Article
+    trimmed: Trimmed
 
     @property
-    def content_hash(self) -> int:
+    def cleaned_hash(self) -> int:
         """Of everything that another cleaning may change."""
         return stable_id(repr((replace(self.article, extractor=""), self.page_id, self.first_seen_at, self.version)))
 
@@ -76,6 +88,11 @@ class FiledArticle:
 def text_hash(text: str) -> int:
     """Of the words alone: two texts that differ in case, spaces or punctuation are one."""
     return stable_id(" ".join(WORD.findall(text.casefold())))
+
+
+def content_hash(cleaned_hash: int, text: str) -> int:
+    """Of all that is stored of an article: what cleaning made of its page, and the text without furniture."""
+    return stable_id(f"{cleaned_hash} {text}")
 
 
 def choose(cleaned: Iterable[CleanedPage], earlier: Iterable[Rival]) -> list[FiledArticle]:
@@ -95,7 +112,7 @@ def _rivals(pages: Iterable[CleanedPage]) -> list[Rival]:
             stable_id(page.outcome.canonical_url),
             page.outcome.url,
             page.fetched_at,
-            text_hash(page.outcome.text),
+            text_hash(page.without_furniture.text),
         )
         for page in pages
         if isinstance(page.outcome, Article)
@@ -118,6 +135,7 @@ def _file(page: CleanedPage, won: Rival, rivals: Sequence[Rival]) -> FiledArticl
         version=len({rival.text_hash for rival in rivals if rival.url == won.url}),
         text_hash=won.text_hash,
         article=_dated(page.outcome, page.listed_on),
+        trimmed=page.without_furniture,
     )
 
 

@@ -66,10 +66,20 @@ class CutBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """Where one line of a text comes from: its position among all blocks of the page (from 0), and whether it stands
+    there as a heading."""
+
+    position: int
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """Cleaned text and metadata of one page; `canonical_url` is its identity.
 
-    `text` holds the body's paragraphs, parted by one blank line; title, lead and captions are not in it.
+    `text` holds the body's paragraphs, parted by one blank line; title, lead and captions are not in it. `lines` has an
+    entry for each of its lines that is not blank.
     `published_at` and `modified_at` are aware, in the page's own zone where it shows one, never in the future, None
     when unknown; `published_from` and `modified_from` name where they were found ("json-ld", "meta", "time", "url",
     "text"). `authors` are persons, or the desk that a page without any names; `agencies` are the news agencies that it
@@ -99,6 +109,7 @@ class Article:
     word_count: int
     cut: tuple[CutBlock, ...]
     extractor: str
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from flows.articles import CleanedPage, FiledArticle, Rival
+from flows.articles import CleanedPage, FiledArticle, Rival, content_hash
+from flows.furniture import placed
 from flows.store.connection import Store
 from flows.stories import Told
-from scrapers.article import Rejection
+from scrapers.article import Article, Rejection
 from scrapers.page import RecordRef
 
 CLEANED = ("page_id", "extractor", "article_id", "text_hash", "reason", "detail")
@@ -18,7 +19,8 @@ ARTICLE = (
     *("published_from", "modified_at", "first_seen_at", "language", "section", "image_url", "paywalled", "word_count"),
     *("version", "text_hash", "content_hash", "modified_from", "agencies", "opt_out", "flags"),
 )
-TEXT = ("article_id", "lead", "text", "captions")
+TEXT = ("article_id", "lead", "text", "captions", "whole", "positions", "cleaned_hash")
+LINE = ("article_id", "source_id", "block_id", "place", "from_end", "heading", "figures")
 CUT = ("article_id", "position", "text", "reason")
 
 
@@ -62,10 +64,10 @@ def rivals(store: Store, article_ids: Iterable[int]) -> list[Rival]:
     return [Rival(*row) for row in rows]
 
 
-def texts_to_group(store: Store, filed: Sequence[FiledArticle]) -> list[Told]:
-    """The stored articles whose story may change when `filed` come in, besides themselves."""
+def texts_to_group(store: Store, told: Sequence[Told]) -> list[Told]:
+    """The stored articles whose story may change when `told` come in, or change their text, besides themselves."""
     store.stage(
-        "staged_group", ("article_id", "text_hash"), [(a.article_id, a.text_hash) for a in filed], like="articles"
+        "staged_group", ("article_id", "text_hash"), [(a.article_id, a.text_hash) for a in told], like="articles"
     )
     return [Told(*row) for row in store.rows_file("texts_to_group")]
 
@@ -82,6 +84,8 @@ def file_articles(
         store.stage("staged_cuts", CUT, [row for one in filed for row in _cut_rows(one)], like="cut_blocks")
         store.stage("staged_stories", ("article_id", "story_id"), list(stories.items()), like="articles")
         store.run_file("file_articles")
+        store.stage("staged_lines", LINE, [row for one in filed for row in _line_rows(one)], like="lines")
+        store.run_file("file_lines")
 
 
 def drop_orphans(store: Store) -> None:
@@ -120,7 +124,8 @@ def _article_row(filed: FiledArticle) -> tuple[object, ...]:
             a.section,
             a.image_url,
         ),
-        *(a.paywalled, a.word_count, filed.version, filed.text_hash, filed.content_hash),
+        *(a.paywalled, filed.trimmed.words if filed.trimmed.cut else a.word_count, filed.version, filed.text_hash),
+        content_hash(filed.cleaned_hash, filed.trimmed.text),
         *(a.modified_from, list(a.agencies), list(a.opt_out), [flag.value for flag in a.flags]),
     )
 
@@ -131,8 +136,22 @@ def _utc(at: datetime | None) -> datetime | None:
 
 def _text_row(filed: FiledArticle) -> tuple[object, ...]:
     captions = [{"text": caption.text, "image_url": caption.image_url} for caption in filed.article.captions]
-    return (filed.article_id, filed.article.lead, filed.article.text, captions)
+    a, trimmed = filed.article, filed.trimmed
+    positions = [line.position for line in a.lines]
+    whole = a.text if trimmed.cut else None
+    return (filed.article_id, a.lead, trimmed.text, captions, whole, positions, filed.cleaned_hash)
+
+
+def _line_rows(filed: FiledArticle) -> list[tuple[object, ...]]:
+    return line_rows(filed.article_id, filed.source_id, filed.article)
+
+
+def line_rows(owner: int, source_id: str, article: Article) -> list[tuple[object, ...]]:
+    """The lines of an article's whole text; `owner` is the id of the article, or of its page."""
+    lines = placed(article.text, article.lines)
+    return [(owner, source_id, o.block_id, o.place, o.from_end, o.heading, o.figures) for o in lines]
 
 
 def _cut_rows(filed: FiledArticle) -> list[tuple[object, ...]]:
-    return [(filed.article_id, block.position, block.text, block.reason.value) for block in filed.article.cut]
+    blocks = (*filed.article.cut, *filed.trimmed.cut)
+    return [(filed.article_id, block.position, block.text, block.reason.value) for block in blocks]

@@ -13,10 +13,13 @@ Raise `RULES_VERSION` with every change of what it answers: articles carry it, a
 
 from __future__ import annotations
 
-from scrapers.article import Article, ArticleFlag, CutBlock, Rejection, RejectionReason
+from itertools import pairwise
+
+from scrapers.article import Article, ArticleFlag, CutBlock, Line, Rejection, RejectionReason
 from scrapers.clean import extract
 from scrapers.clean.accept import refuse
 from scrapers.clean.agencies import find_agencies
+from scrapers.clean.blocks import HEADINGS, Block, joint
 from scrapers.clean.candidate import Candidate
 from scrapers.clean.flags import find_flags
 from scrapers.clean.paywall import shows_wall
@@ -61,6 +64,13 @@ def _cut(reading: Reading) -> tuple[CutBlock, ...]:
     return tuple(block for block, _ in zip(cut, range(MOST_CUT), strict=False))
 
 
+def _lines(kept: list[Block]) -> tuple[Line, ...]:
+    """Where the lines of the text come from; the cells of a table's row are one line, and their first stands for it."""
+    begins = [True, *("\n" in joint(*pair) for pair in pairwise(kept))]
+    first = (block for block, begin in zip(kept, begins, strict=False) if begin)
+    return tuple(Line(b.position, b.element is not None and b.element.tag in HEADINGS) for b in first)
+
+
 def _article(page: Page, reading: Reading, flags: tuple[ArticleFlag, ...]) -> Article:
     found = reading.metadata
     return Article(
@@ -86,4 +96,5 @@ def _article(page: Page, reading: Reading, flags: tuple[ArticleFlag, ...]) -> Ar
         word_count=reading.words,
         cut=_cut(reading),
         extractor=EXTRACTOR,
+        lines=_lines(reading.kept),
     )

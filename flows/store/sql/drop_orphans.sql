@@ -7,3 +7,6 @@ UPDATE store.pages SET extractor = NULL WHERE article_id IN (SELECT article_id F
 DELETE FROM store.articles WHERE article_id IN (SELECT article_id FROM orphans);
 DELETE FROM store.article_texts WHERE article_id IN (SELECT article_id FROM orphans);
 DELETE FROM store.cut_blocks WHERE article_id IN (SELECT article_id FROM orphans);
+
+INSERT INTO store.unweighed SELECT DISTINCT source_id, block_id FROM store.lines WHERE article_id IN (SELECT article_id FROM orphans);
+DELETE FROM store.lines WHERE article_id IN (SELECT article_id FROM orphans);

@@ -1,7 +1,7 @@
 """The user's corrections: `corrections.jsonl`, one JSON line each, only ever appended to.
 
-    {"id": "5f0c91d2", "at": "2026-11-25T06:10:00+00:00", "subject": "furniture", "action": "cut", "source": "courier", "text": "..."}
-    {"id": "77ab03e1", "at": "2026-11-25T06:12:00+00:00", "subject": "correction", "action": "undo", "of": "5f0c91d2"}
+    {"id": "5f0c91d2", "at": "2026-11-25T06:10Z", "subject": "furniture", "action": "cut", "source": "a", "text": "..."}
+    {"id": "77ab03e1", "at": "2026-11-25T06:12Z", "subject": "correction", "action": "undo", "of": "5f0c91d2"}
 
 `subject` says what it is about, `action` what is to be done; the other keys are the action's own. To take one back is
 a line too, and can be taken back as well. A line that cannot be used is reported by its number; the others count.
@@ -72,15 +72,18 @@ def _read(line: bytes) -> Correction:
     row = json.loads(line)
     if not isinstance(row, dict) or not all(isinstance(value, str) for value in row.values()):
         raise ValueError("not an object of strings")
-    about = {key: value for key, value in row.items() if key not in ("id", "at", "subject", "action")}
-    if missing := {"id", "at", "subject", "action"} - set(row):
-        raise ValueError(f"it has no {', '.join(sorted(missing))}")
+    _demand(row, frozenset({"id", "at", "subject", "action"}))
     needed = ACTIONS.get((row["subject"], row["action"]))
     if needed is None:
         raise ValueError(f'this version does not know the action "{row["action"]}" on "{row["subject"]}"')
-    if missing := needed - set(about):
-        raise ValueError(f"it has no {', '.join(sorted(missing))}")
+    _demand(row, needed)
+    about = {key: value for key, value in row.items() if key not in ("id", "at", "subject", "action")}
     return Correction(row["id"], datetime.fromisoformat(row["at"]), row["subject"], row["action"], about)
+
+
+def _demand(row: Mapping[str, str], keys: frozenset[str]) -> None:
+    if missing := keys - set(row):
+        raise ValueError(f"it has no {', '.join(sorted(missing))}")
 
 
 def _standing(said: list[Correction]) -> tuple[Correction, ...]:

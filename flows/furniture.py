@@ -10,9 +10,10 @@ order of pages and the number of processes make no difference; the user's keep o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from flows.corrections import Correction
 from scrapers.article import CutBlock, CutReason, Line
 from scrapers.clean.words import MONTHS
 from scrapers.urls import stable_id
@@ -23,15 +24,19 @@ from scrapers.urls import stable_id
 LEAST_STORIES, LEAST_DAYS = 6, 3
 AT_EDGE = 0.8
 LEAST_SHARE, LEAST_SHARE_WITH_FIGURES = 0.02, 0.3
+DATELINE_PLACE = (
+    3  # lines from the top among which a recurring line with a date is a dateline, whatever stands above it
+)
 
 _FIGURE = re.compile(r"[-−+]?\d+(?:[.,:]\d+)*")
-_DATE = re.compile(rf"(?:0(?:st|nd|rd|th)?[., ]+(?:de )?)*\b(?:{'|'.join(MONTHS)})\b(?:[., ]+(?:de )?0)+|0[., ]+(?:de )?\b(?:{'|'.join(MONTHS)})\b")
+_MONTH, _PART = rf"\b(?:{'|'.join(MONTHS)})\b", r"0(?:st|nd|rd|th)?"
+_DATE = re.compile(rf"(?:{_PART}[., ]+(?:de )?)+{_MONTH}(?:[., ]+(?:de )?0)*|{_MONTH}(?:[., ]+{_PART})+")
 _LINE = re.compile(r"(\n*)([^\n]+)")
 _WORD = re.compile(r"\w+")
 
 
 def fold(text: str) -> str:
-    """What is the same in two showings of one block: its letters in one case, every date as @, every other figure as 0."""
+    """What is the same in two showings of one block: its letters in one case, dates as @, other figures as 0."""
     folded = _FIGURE.sub("0", text.casefold())
     return " ".join((_DATE.sub("@", folded) if "0" in folded else folded).split())
 
@@ -56,13 +61,14 @@ class Trimmed:
 @dataclass(frozen=True, slots=True)
 class Placed:
     """One line of a text: what it is known by, its place from the first line and from the last (both from 1), whether
-    it is a heading, and whether figures in it were folded."""
+    it is a heading, and whether figures or a date in it were folded."""
 
     block_id: int
     place: int
     from_end: int
     heading: bool
     figures: bool
+    dated: bool
 
 
 def placed(text: str, lines: Sequence[Line]) -> Iterator[Placed]:
@@ -70,7 +76,22 @@ def placed(text: str, lines: Sequence[Line]) -> Iterator[Placed]:
     found = [line for _, line in _LINE.findall(text)] if lines else []
     for place, (line, origin) in enumerate(zip(found, lines, strict=True), 1):
         folded = fold(line)
-        yield Placed(stable_id(folded), place, len(found) + 1 - place, origin.heading, "0" in folded)
+        yield Placed(stable_id(folded), place, len(found) + 1 - place, origin.heading, "0" in folded, "@" in folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The user's word on a block of a source: `decision` is "cut" or "keep"."""
+
+    source_id: str
+    text: str
+    decision: str
+
+
+def words(said: Iterable[Correction]) -> list[Word]:
+    """The last word on each block."""
+    found = {(one.about["source"], block_id(one.about["text"])): one for one in said}
+    return [Word(one.about["source"], one.about["text"], one.action) for one in found.values()]
 
 
 def trim(text: str, positions: Sequence[int], places: Collection[int]) -> Trimmed:
@@ -81,7 +102,9 @@ def trim(text: str, positions: Sequence[int], places: Collection[int]) -> Trimme
     found = _LINE.findall(text)
     if not places or len(places) == len(found):
         return Trimmed(text)
-    kept, cut, widest = [], [], ""
+    kept: list[str] = []
+    cut: list[CutBlock] = []
+    widest = ""
     for place, ((gap, line), position) in enumerate(zip(found, positions, strict=True), 1):
         widest = max(widest, gap)
         if place in places:

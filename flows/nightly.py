@@ -82,18 +82,25 @@ def take_in(run: Run, file: Path) -> None:
 
 
 def file_pages(run: Run) -> None:
-    """clean -> group -> store, a batch at a time, until no page waits."""
+    """clean -> group -> store, a batch at a time, until no page waits; then the furniture that all of them show."""
     while batches := stages.batches(run):
         with stages.cleaners(run) as pool:
             for batch in batches:
                 file_batch(run, pool, batch)
         stages.settle(run)
+    furnish(run)
 
 
 @task(cache_policy=NO_CACHE, task_run_name="clean, group, store: {batch}")
 def file_batch(run: Run, pool: Cleaners, batch: range) -> None:
     """clean -> group -> store"""
     stages.file_batch(run, pool, batch)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="group: furniture")
+def furnish(run: Run) -> None:
+    """group -> store, for what a night's articles have in common"""
+    stages.furnish(run)
 
 
 @task(cache_policy=NO_CACHE, task_run_name="publish")

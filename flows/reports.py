@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from rich.table import Table
 
 from flows.desk import Desk, lock_holder
 from flows.run import STATES, Issue, Outcome, RunReport, SourceTally
-from flows.store import open_store, runs
+from flows.store import furnishing, open_store, runs
 
 LOG_WIDTH = 110  # columns of a table where no terminal says how many it has
 COLOURS = {Outcome.OK: "green", Outcome.AMBER: "yellow", Outcome.RED: "red"}
@@ -99,6 +99,7 @@ def print_status(desk: Desk, count: int) -> None:
         OUT.print(f"A run is under way: process {escape(holder)}\n")
     with open_store(desk) as store:
         recent = runs.recent_runs(store, count)
+        furniture = furnishing.furniture_by_source(store)
     if not recent:
         OUT.print("No run yet. `nightdesk run` starts the first.")
         return
@@ -111,6 +112,16 @@ def print_status(desk: Desk, count: int) -> None:
     OUT.print(table)
     OUT.print()
     print_report(recent[0])
+    print_furniture_sums(furniture)
+
+
+def print_furniture_sums(by_source: Mapping[str, int]) -> None:
+    """How many blocks of each source are cut as furniture, in one line."""
+    if not by_source:
+        return
+    shown = ", ".join(f"{source_id} {blocks}" for source_id, blocks in list(by_source.items())[:MOST_SOURCES])
+    more = f", {len(by_source) - MOST_SOURCES:,} more sources" if len(by_source) > MOST_SOURCES else ""
+    OUT.print(f"Blocks cut as furniture: {escape(shown)}{more}. `nightdesk furniture list` shows them.", soft_wrap=True)
 
 
 def _run_row(report: RunReport, zone: ZoneInfo, unjudged: str) -> list[str]:

@@ -3,6 +3,7 @@
 crawl        discover -> fetch -> archive, in a child process; then the journal goes into the ledger
 file_batch   clean -> group -> store, for one batch of pages
 settle       what cleaning made obsolete
+furnish      group: what recurs over a source's articles is furniture, in the old ones too
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from contextlib import contextmanager
 
 from flows import progress
 from flows.articles import CleanedPage, choose
+from flows.corrections import read_corrections
+from flows.furniture import words
 from flows.lifecycle import Run
 from flows.plans import pick_sources, source_of_page
 from flows.run import STATES
@@ -95,6 +98,16 @@ def settle(run: Run) -> None:
     """Drop the articles that no page makes any more; other pages of theirs are then to be cleaned once more."""
     with open_store(run.desk) as store:
         filing.drop_orphans(store)
+
+
+def furnish(run: Run) -> None:
+    """Weigh what recurs over the articles of each source, and cut or bring back furniture in all that this changes."""
+    corrections = read_corrections(run.desk.corrections_file)
+    run.faults = corrections.faults
+    with open_store(run.desk) as store:
+        changed = furnishing.settle(store, words(corrections.of("furniture")))
+    if changed:
+        progress.show("group", changed, changed, "texts whose furniture changed")
 
 
 def clean_again(run: Run, source_ids: Sequence[str]) -> None:

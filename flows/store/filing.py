@@ -20,7 +20,7 @@ ARTICLE = (
     *("version", "text_hash", "content_hash", "modified_from", "agencies", "opt_out", "flags"),
 )
 TEXT = ("article_id", "lead", "text", "captions", "whole", "positions", "cleaned_hash")
-LINE = ("article_id", "source_id", "block_id", "place", "from_end", "heading", "figures")
+LINE = ("article_id", "source_id", "block_id", "place", "from_end", "heading", "figures", "dated")
 CUT = ("article_id", "position", "text", "reason")
 
 
@@ -149,7 +149,7 @@ def _line_rows(filed: FiledArticle) -> list[tuple[object, ...]]:
 def line_rows(owner: int, source_id: str, article: Article) -> list[tuple[object, ...]]:
     """The lines of an article's whole text; `owner` is the id of the article, or of its page."""
     lines = placed(article.text, article.lines)
-    return [(owner, source_id, o.block_id, o.place, o.from_end, o.heading, o.figures) for o in lines]
+    return [(owner, source_id, o.block_id, o.place, o.from_end, o.heading, o.figures, o.dated) for o in lines]
 
 
 def _cut_rows(filed: FiledArticle) -> list[tuple[object, ...]]:

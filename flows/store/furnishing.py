@@ -9,19 +9,11 @@ from datetime import date, datetime
 
 from flows import furniture
 from flows.articles import CleanedPage, content_hash, text_hash
-from flows.furniture import Trimmed, trim
+from flows.furniture import Trimmed, Word, trim
 from flows.store.connection import Store
 from flows.store.filing import CUT, LINE, line_rows, texts_to_group
 from flows.stories import Told, group
 from scrapers.article import Article
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """The user's word on a block of a source: `decision` is "cut" or "keep"."""
-
-    source_id: str
-    text: str
-    decision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +30,11 @@ class Block:
     url: str | None
     decision: str
     decided_by: str
+
+    @property
+    def short_id(self) -> str:
+        """What the user may call it by; `views/furniture.sql` makes the same of the id."""
+        return f"{self.block_id:016x}"[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +74,26 @@ def _trimmed(page: CleanedPage, places: set[int]) -> CleanedPage:
 
 def _places(store: Store) -> Mapping[int, set[int]]:
     """Whose lines are to be cut, and which, of those in `examined`."""
-    store.run_file("furniture_edges")
+    _find_edges(store)
     found: dict[int, set[int]] = defaultdict(set)
     for owner, place in store.rows_file("furniture_places"):
         found[owner].add(place)
     return found
+
+
+def _find_edges(store: Store) -> None:
+    _stage_figures(store)
+    store.run_file("furniture_edges")
+
+
+def _stage_figures(store: Store) -> None:
+    """What `flows.furniture` asks for, as the table `needed`."""
+    store.run(
+        "CREATE OR REPLACE TEMP TABLE needed AS SELECT ? AS stories, ? AS days, ? AS at_edge, ? AS share, "
+        "? AS share_with_figures, ? AS dateline_place",
+        *(furniture.LEAST_STORIES, furniture.LEAST_DAYS, furniture.AT_EDGE),
+        *(furniture.LEAST_SHARE, furniture.LEAST_SHARE_WITH_FIGURES, furniture.DATELINE_PLACE),
+    )
 
 
 def settle(store: Store, words: Iterable[Word]) -> int:
@@ -90,14 +102,9 @@ def settle(store: Store, words: Iterable[Word]) -> int:
     with store.transaction():
         rows = [(word.source_id, furniture.block_id(word.text), word.text, word.decision) for word in words]
         store.stage("staged_words", ("source_id", "block_id", "text", "decision"), rows, like="furniture")
-        store.run(
-            "CREATE OR REPLACE TEMP TABLE needed AS "
-            "SELECT ? AS stories, ? AS days, ? AS at_edge, ? AS share, ? AS share_with_figures",
-            *(furniture.LEAST_STORIES, furniture.LEAST_DAYS, furniture.AT_EDGE),
-            *(furniture.LEAST_SHARE, furniture.LEAST_SHARE_WITH_FIGURES),
-        )
+        _stage_figures(store)
         store.run_file("furniture_recurring")
-        store.run_file("furniture_edges")
+        _find_edges(store)
         store.run_file("furniture_verdicts")
         changed = _retold(store)
         _write(store, changed)
@@ -130,6 +137,12 @@ def _write(store: Store, changed: Sequence[_Retold]) -> None:
     store.stage("staged_cuts", CUT, cuts, like="cut_blocks")
     store.stage("staged_stories", ("article_id", "story_id"), list(stories.items()), like="articles")
     store.run_file("apply_furniture")
+
+
+def furniture_by_source(store: Store) -> dict[str, int]:
+    """How many blocks are cut as furniture, by source; sources without any are missing."""
+    sql = "SELECT source_id, count(*) FROM store.furniture WHERE decision = 'cut' GROUP BY 1 ORDER BY 2 DESC, 1"
+    return dict(store.rows(sql))
 
 
 def blocks(store: Store, source_ids: Sequence[str] = ()) -> list[Block]:

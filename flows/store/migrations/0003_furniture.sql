@@ -12,7 +12,8 @@ CREATE TABLE store.lines (
     place      INTEGER NOT NULL,     -- from the first line, which is 1
     from_end   INTEGER NOT NULL,     -- from the last line, which is 1
     heading    BOOLEAN NOT NULL,
-    figures    BOOLEAN NOT NULL      -- some were folded, besides dates
+    figures    BOOLEAN NOT NULL,     -- some were folded, besides dates
+    dated      BOOLEAN NOT NULL      -- a date was folded
 );
 
 -- Blocks whose evidence has changed since it was last weighed.

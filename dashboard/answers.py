@@ -181,6 +181,23 @@ class CutBlock:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A block that recurs over a source's articles; `block_id` is what the command line calls it."""
+
+    source_id: str
+    source: str
+    block_id: str
+    text: str
+    articles: int
+    share: float
+    first_day: date | None
+    last_day: date | None
+    article_id: str | None
+    decision: str
+    decided_by: str
+
+
 @st.cache_data(show_spinner=False, max_entries=500)
 def _table(path: str, query: str, parameters: dict[str, Value]) -> pa.Table:
     # A snapshot's name is never used twice, so the path stands for the pointer's content.
@@ -255,6 +272,9 @@ class Answers:
 
     def cut_blocks(self, article: Article) -> list[CutBlock]:
         return self._rows(CutBlock, "cut_blocks", article_id=int(article.article_id))
+
+    def furniture(self, selection: Selection) -> list[Furniture]:
+        return self._rows(Furniture, "furniture", sources=selection.parameters()["sources"])
 
     def export(self, selection: Selection) -> pa.Table:
         """All that the list would show. Not kept: it can be large."""

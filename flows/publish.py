@@ -64,6 +64,7 @@ VIEWS = (
     "article_counts",
     "source_day",
     "cut_blocks",
+    "furniture",
     "rejections",
     "sources",
     "runs",

@@ -128,6 +128,7 @@ def invented_rows() -> dict[str, list[dict[str, Any]]]:
             "articles",
             "article_texts",
             "cut_blocks",
+            "furniture",
         )
     }
     for press in PRESSES:
@@ -146,6 +147,7 @@ def invented_rows() -> dict[str, list[dict[str, Any]]]:
             for place in range(articles_on(press, day)):
                 _article(tables, press, day, place)
     _hostile(tables)
+    _furniture(tables)
     _issues(tables)
     return tables
 
@@ -281,6 +283,21 @@ def _hostile(tables: dict[str, list[dict[str, Any]]]) -> None:
             }
         )
         tables["cut_blocks"].append({"article_id": identity, "position": 0, "text": title, "reason": "furniture"})
+
+
+def _furniture(tables: dict[str, list[dict[str, Any]]]) -> None:
+    """A weather line that the evidence cuts, a heading that it keeps, a line that the user keeps, and hostile words."""
+    latest = article_id(PRESSES[0], LAST, 0)
+    found = [("| 12.4°C Dublin", "cut", "evidence"), ("What happens next", "keep", "evidence")]
+    found += [
+        ("Additional reporting by our island desk", "keep", "user"),
+        *((words, "cut", "user") for words in HOSTILE),
+    ]
+    for number, (text, decision, decided_by) in enumerate(found):
+        row = {"source_id": PRESSES[0].source_id, "block_id": stable_id(text), "text": text, "figures": False}
+        row |= {"articles": 200 - number, "stories": 190, "at_edge": 190, "days": 40, "share": 0.75}
+        row |= {"first_day": FIRST, "last_day": LAST, "article_id": latest}
+        tables["furniture"].append(row | {"decision": decision, "decided_by": decided_by})
 
 
 def _issues(tables: dict[str, list[dict[str, Any]]]) -> None:

@@ -19,7 +19,7 @@ from flows.furniture import words
 from flows.lifecycle import Run
 from flows.plans import pick_sources, source_of_page
 from flows.run import STATES
-from flows.store import filing, furnishing, ledger, open_store, runs
+from flows.store import Store, filing, furnishing, ledger, open_store, runs
 from flows.stories import Told, group
 from scrapers.clean.pool import Cleaners
 from scrapers.crawl import run_crawl
@@ -72,14 +72,18 @@ def file_batch(run: Run, pool: Cleaners, batch: range) -> None:
     """clean -> group -> store, for one batch."""
     cleaned = clean(run, pool, batch)
     with open_store(run.desk) as store:
-        cleaned = furnishing.trim_pages(store, cleaned)
-        filed = choose(
-            cleaned, filing.rivals(store, {page.article_id for page in cleaned if page.article_id is not None})
-        )
-        told = [Told(one.article_id, one.text_hash, one.seen_at, one.trimmed.words) for one in filed]
-        stories = group([*told, *filing.texts_to_group(store, told)])
-        filing.file_articles(store, cleaned, filed, stories)
+        file_pages(store, cleaned)
     progress.show("store", batch.stop, len(run.to_clean))
+
+
+def file_pages(store: Store, cleaned: Sequence[CleanedPage]) -> None:
+    """group -> store: cleaned pages without the furniture that is known, the stories of their articles, all filed."""
+    trimmed = furnishing.trim_pages(store, cleaned)
+    ids = {page.article_id for page in trimmed if page.article_id is not None}
+    filed = choose(trimmed, filing.rivals(store, ids))
+    told = [Told(one.article_id, one.text_hash, one.seen_at, one.trimmed.words) for one in filed]
+    stories = group([*told, *filing.texts_to_group(store, told)])
+    filing.file_articles(store, trimmed, filed, stories)
 
 
 def clean(run: Run, pool: Cleaners, batch: range) -> list[CleanedPage]:

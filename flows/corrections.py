@@ -102,8 +102,8 @@ def _standing(said: list[Correction]) -> tuple[Correction, ...]:
 
 def add_correction(path: Path, subject: str, action: str, **about: str) -> Correction:
     """Append one line, and see it on the disk."""
-    one = Correction(secrets.token_hex(4), datetime.now(UTC), subject, action, about)
-    row = {"id": one.id, "at": one.at.isoformat(timespec="seconds"), "subject": subject, "action": action, **about}
+    one = Correction(secrets.token_hex(4), datetime.now(UTC).replace(microsecond=0), subject, action, about)
+    row = {"id": one.id, "at": one.at.isoformat(), "subject": subject, "action": action, **about}
     with path.open("ab+") as file:
         if file.tell() and _torn(path):
             file.write(b"\n")

@@ -9,7 +9,9 @@ from flows.articles import CleanedPage
 from flows.furniture import Word
 from flows.stages import file_pages
 from flows.store import Store, furnishing
+from flows.store.ledger import PAGE_COLUMNS, page_row
 from scrapers.article import Article, CutBlock, CutReason, Line
+from scrapers.page import PageInfo, RecordRef
 
 FIRST_DAY = datetime(2026, 11, 1, 8, tzinfo=UTC)
 PROSE = (
@@ -58,17 +60,20 @@ def page(number: int, outcome: Article, visit: int = 0, source: str = "quay") ->
     return CleanedPage(number * 10 + visit, source, FIRST_DAY + timedelta(days=30 + visit), None, outcome)
 
 
-def night(store: Store, pages: Sequence[CleanedPage], words: Sequence[Word] = ()) -> int:
-    """File these pages as one night does; returns how many texts its furniture changed besides."""
-    for one in pages:
-        store.run(
-            "INSERT INTO store.pages BY NAME SELECT ? AS page_id, ? AS url, ? AS final_url, ? AS source_id, "
-            "'r' AS run_id, ? AS fetched_at, 200 AS status, '' AS content_type, '' AS digest, "
-            "[]::VARCHAR[] AS opt_out, '' AS file, 0 AS \"offset\", 0 AS length",
-            *(one.page_id, one.outcome.url, one.outcome.url, one.source_id, one.fetched_at),
-        )
-    file_pages(store, pages)
+def night(
+    store: Store, pages: Sequence[CleanedPage], more: Sequence[Sequence[CleanedPage]] = (), words: Sequence[Word] = ()
+) -> int:
+    """File these pages, a batch, and more batches, as one night; returns how many texts its furniture changed."""
+    for batch in (pages, *more):
+        store.stage("staged_pages", PAGE_COLUMNS, [_page_row(one) for one in batch], like="pages")
+        store.run("INSERT INTO store.pages BY NAME FROM staged_pages ANTI JOIN store.pages USING (page_id)")
+        file_pages(store, batch)
     return furnishing.settle(store, words)
+
+
+def _page_row(one: CleanedPage) -> tuple[object, ...]:
+    info = PageInfo(one.outcome.url, one.outcome.url, one.source_id, "r", "", one.fetched_at, 200, "text/html", "")
+    return (one.page_id, *page_row(info, RecordRef("", one.page_id, 0))[1:])
 
 
 def texts(store: Store) -> dict[str, str]:

@@ -151,7 +151,7 @@ def test_the_users_word_is_the_last_and_taken_back_without_a_trace(store: Store)
     assert furnishing.settle(store, said) == len(ENOUGH)
     assert all(LABEL in text and phrase not in text for text in texts(store).values())
     assert verdicts(store) == {phrase: ("cut", "user"), LABEL: ("keep", "user")}
-    assert night(store, [page(90, article(90, [prose(90)[0], phrase, *prose(90)[1:], LABEL]))], said) == 0
+    assert night(store, [page(90, article(90, [prose(90)[0], phrase, *prose(90)[1:], LABEL]))], words=said) == 0
     assert texts(store)["https://quay.example/90"] == "\n\n".join([*prose(90), LABEL])
     furnishing.settle(store, [])
     assert [row for row in state(store) if row[0] != "https://quay.example/90"] == before
@@ -160,7 +160,7 @@ def test_the_users_word_is_the_last_and_taken_back_without_a_trace(store: Store)
 def test_a_word_on_a_block_that_never_came_waits_for_it(store: Store) -> None:
     said = [Word("quay", PROMO, "cut")]
     furnishing.settle(store, said)
-    night(store, [page(1, article(1, [prose(1)[0], PROMO, *prose(1)[1:]]))], said)
+    night(store, [page(1, article(1, [prose(1)[0], PROMO, *prose(1)[1:]]))], words=said)
     assert texts(store)["https://quay.example/1"] == "\n\n".join(prose(1))
 
 

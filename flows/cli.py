@@ -113,11 +113,18 @@ def import_(files: Annotated[list[Path], typer.Argument(metavar="FILE.warc.gz...
 
 
 @app.command()
-def reclean(desk: DeskOption = HERE, source: SourceOption = None) -> None:
-    """Clean again from the archive, offline: after a new version, a new rule, or a lost database."""
+def reclean(
+    desk: DeskOption = HERE,
+    source: SourceOption = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also what these rules have cleaned already.")] = False,
+    diff: Annotated[
+        Path | None, typer.Option("--diff", metavar="FILE", help="Write each changed text as a diff.")
+    ] = None,
+) -> None:
+    """Clean again from the archive, offline, what other rules have cleaned; makes a lost database again."""
     from flows.commands import run_reclean
 
-    raise typer.Exit(run_reclean(desk, source or []))
+    raise typer.Exit(run_reclean(desk, source or [], everything, diff))
 
 
 @app.command()

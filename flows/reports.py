@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from flows.changes import SourceChanges
 from flows.desk import Desk, lock_holder
 from flows.run import STATES, Issue, Outcome, RunReport, SourceTally
 from flows.store import furnishing, open_store, runs
@@ -141,6 +142,34 @@ def _run_row(report: RunReport, zone: ZoneInfo, unjudged: str) -> list[str]:
         took,
         *(f"{n:,}" for n in sums),
     ]
+
+
+def print_changes(sources: Sequence[SourceChanges]) -> None:
+    """What cleaning again changed, by source; nothing when nothing did."""
+    if not sources:
+        OUT.print("No article changed.")
+        return
+    columns = ("source", "articles", "rejected", "texts", "words", "titles", "authors", "dates")
+    table = _table("What changed", columns)
+    for one in sources[:MOST_SOURCES]:
+        table.add_row(escape(one.sums.source_id), *_changes([one]))
+    if len(sources) > MOST_SOURCES:
+        table.add_row(f"{len(sources) - MOST_SOURCES:,} more", *[""] * (len(columns) - 1))
+    table.add_section()
+    table.add_row("all", *_changes(sources))
+    OUT.print(table)
+
+
+def _changes(sources: Sequence[SourceChanges]) -> list[str]:
+    def total(name: str, of: Callable[[SourceChanges], object] = lambda one: one) -> int:
+        return sum(getattr(of(one), name) for one in sources)
+
+    def sums(name: str) -> str:
+        return f"{total(f'{name}_before', lambda one: one.sums):,} → {total(name, lambda one: one.sums):,}"
+
+    words = f"+{total('words_added'):,} −{total('words_removed'):,}"
+    counts = [f"{total(name):,}" for name in ("titles", "authors", "dates")]
+    return [sums("articles"), sums("rejected"), f"{total('texts'):,}", words, *counts]
 
 
 def print_sources(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from flows.plans import pick_sources, source_of_page
 from flows.run import STATES
 from flows.store import Store, filing, furnishing, ledger, open_store, runs
 from flows.stories import Told, group
+from scrapers.clean import EXTRACTOR
 from scrapers.clean.pool import Cleaners
 from scrapers.crawl import run_crawl
 from scrapers.errors import ConfigError
@@ -114,9 +115,10 @@ def furnish(run: Run) -> None:
         progress.show("group", changed, changed, "texts whose furniture changed")
 
 
-def clean_again(run: Run, source_ids: Sequence[str]) -> None:
-    """Have the pages of the named sources (none named: all) cleaned again from the archive."""
+def clean_again(run: Run, source_ids: Sequence[str], everything: bool) -> None:
+    """Have the pages of the named sources (none named: all) cleaned again from the archive: those that other rules have
+    cleaned, or `everything`."""
     if source_ids:
         pick_sources(run.desk, run.sources, source_ids)
     with open_store(run.desk) as store:
-        filing.clean_again(store, source_ids or None)
+        filing.clean_again(store, source_ids or None, None if everything else EXTRACTOR)

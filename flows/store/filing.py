@@ -45,12 +45,13 @@ def pages_to_clean(store: Store) -> list[PageToClean]:
     ]
 
 
-def clean_again(store: Store, source_ids: Sequence[str] | None) -> None:
-    """Have the pages of these sources (None: all pages) cleaned again from the archive."""
+def clean_again(store: Store, source_ids: Sequence[str] | None, unless: str | None) -> None:
+    """Have the pages of these sources (None: all pages) cleaned again from the archive, those not that the extractor
+    `unless` has cleaned (None: those too)."""
     store.run(
-        "UPDATE store.pages SET extractor = NULL WHERE ? OR source_id IN (SELECT unnest(?::VARCHAR[]))",
-        source_ids is None,
-        list(source_ids or ()),
+        "UPDATE store.pages SET extractor = NULL "
+        "WHERE (? OR source_id IN (SELECT unnest(?::VARCHAR[]))) AND extractor IS DISTINCT FROM ?",
+        *(source_ids is None, list(source_ids or ()), unless),
     )
 
 

@@ -3,6 +3,8 @@
     connection.py   open it, migrate it, checkpoint it
     ledger.py       journals -> what became of each URL; and back: what the next crawl has to know
     filing.py       cleaned pages -> articles
+    furnishing.py   what recurs over a source's articles -> texts without it
+    comparing.py    the last snapshot beside the store: what a run changed
     runs.py         one row a run: tallies, issues, outcome
     migrations/     numbered SQL files, each run once, in a transaction
     sql/            the statements that change many rows at once

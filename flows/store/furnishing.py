@@ -15,6 +15,8 @@ from flows.store.filing import CUT, LINE, line_rows, texts_to_group
 from flows.stories import Told, group
 from scrapers.article import Article
 
+PART = 20_000  # articles whose texts are in memory at once: some 60 MB
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -106,8 +108,16 @@ def settle(store: Store, words: Iterable[Word]) -> int:
         store.run_file("furniture_recurring")
         _find_edges(store)
         store.run_file("furniture_verdicts")
-        changed = _retold(store)
-        _write(store, changed)
+        altered = store.rows("SELECT article_id FROM altered ORDER BY 1")
+        return sum(_retell(store, altered[start : start + PART]) for start in range(0, len(altered), PART))
+
+
+def _retell(store: Store, part: Sequence[tuple[int]]) -> int:
+    """Trim these articles anew, and write those whose text is another one now; returns how many those are."""
+    store.stage("staged_part", ("article_id",), part, like="articles")
+    store.run_file("examine_altered")
+    changed = _retold(store)
+    _write(store, changed)
     return len(changed)
 
 

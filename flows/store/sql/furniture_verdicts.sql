@@ -1,5 +1,5 @@
--- What is furniture: by the evidence, or by the user's word (staged_words). Leaves in `examined` the lines of the
--- articles for which the verdict on some block is another one than before.
+-- What is furniture: by the evidence, or by the user's word (staged_words). Leaves in `altered` the articles for
+-- which the verdict on some block is another one than before.
 UPDATE store.furniture AS f SET at_edge = c.at_edge
 FROM (SELECT e.source_id, e.block_id, count(DISTINCT a.story_id) FILTER (e.at_edge) AS at_edge
       FROM edged e JOIN store.articles a ON a.article_id = e.article_id
@@ -15,11 +15,10 @@ FROM (SELECT source_id, block_id, w.decision AS word,
       FROM store.furniture f CROSS JOIN needed n LEFT JOIN staged_words w USING (source_id, block_id)) AS v
 WHERE (f.source_id, f.block_id) = (v.source_id, v.block_id);
 
-CREATE OR REPLACE TEMP TABLE examined AS
+CREATE OR REPLACE TEMP TABLE altered AS
 WITH turned AS (
     (SELECT source_id, block_id, decision, decided_by FROM store.furniture EXCEPT FROM before)
     UNION (FROM before EXCEPT SELECT source_id, block_id, decision, decided_by FROM store.furniture)
 )
-FROM store.lines
-WHERE article_id IN (SELECT article_id FROM store.lines SEMI JOIN turned USING (source_id, block_id));
+SELECT DISTINCT article_id FROM store.lines SEMI JOIN turned USING (source_id, block_id);
 DELETE FROM store.unweighed;

@@ -120,6 +120,16 @@ def test_evidence_acts_on_what_was_stored_before(store: Store) -> None:
     assert before.items() <= dict(store.rows("SELECT url, version FROM store.articles")).items()
 
 
+def test_a_block_that_begins_to_recur_lays_bare_the_one_before_it(store: Store) -> None:
+    """Although that one is in none of the articles of the night that shows it."""
+    lines = {n: [*prose(n), PROMO, *([LABEL] if n < LEAST_STORIES else [])] for n in range(1, LEAST_STORIES + 3)}
+    night(store, [page(n, article(n, lines[n])) for n in lines])
+    assert verdicts(store) == {PROMO: ("keep", "evidence")}, "it stands inside of most"
+    night(store, [page(n, article(n, [*prose(n), LABEL])) for n in range(20, 30)])
+    assert verdicts(store) == {PROMO: ("cut", "evidence"), LABEL: ("cut", "evidence")}
+    assert all(text.count("\n\n") == 2 for text in texts(store).values())
+
+
 def test_what_is_known_is_cut_when_it_comes(store: Store) -> None:
     night(store, [page(n, article(n, [*prose(n), LABEL])) for n in ENOUGH])
     assert night(store, [page(90, article(90, [*prose(90), LABEL]))]) == 0, "nothing is left to do at the night's end"
@@ -169,7 +179,7 @@ def test_an_article_without_lines_is_left_as_it_is(store: Store) -> None:
     night(
         store,
         [page(n, replace(article(n, [*prose(n), LABEL]), lines=())) for n in ENOUGH],
-        [Word("quay", LABEL, "cut")],
+        words=[Word("quay", LABEL, "cut")],
     )
     assert all(LABEL in text for text in texts(store).values())
 

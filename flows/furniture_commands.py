@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from rich.markup import escape
-from rich.table import Table
 
 from flows.corrections import Correction, add_correction, read_corrections
 from flows.desk import Desk, run_lock
@@ -20,7 +21,7 @@ DECIDERS = {"user": "you", "evidence": "the evidence"}
 
 
 def print_furniture(desk: Desk, source_ids: list[str]) -> None:
-    """A table of the blocks that recur, by source, each with an article that has it."""
+    """The blocks that recur, by source, each with its counts and an article that has it."""
     with open_store(desk) as store:
         for source_id in source_ids:
             _check_source(store, source_id)
@@ -29,21 +30,19 @@ def print_furniture(desk: Desk, source_ids: list[str]) -> None:
     if not found:
         OUT.print("No block recurs over the articles of a source yet: it takes some nights.")
         return
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("source", "id", "verdict", "by", "articles", "share", "first", "last", "block"):
-        right = column in ("articles", "share")
-        table.add_column(column, justify="right" if right else "left", no_wrap=column != "block", overflow="fold")
-    for block in found:
-        table.add_row(*_row(block), style="" if block.decision == "cut" else "dim")
-    OUT.print(table)
+    for source_id, blocks in groupby(found, key=lambda block: block.source_id):
+        OUT.print(f"[bold]{escape(source_id)}[/]")
+        for block in blocks:
+            _print_block(block)
 
 
-def _row(block: Block) -> list[str]:
-    return [
-        *(escape(block.source_id), block.short_id, block.decision, DECIDERS[block.decided_by]),
-        *(f"{block.articles:,}", f"{block.share:.0%}", str(block.first_day or ""), str(block.last_day or "")),
-        escape(block.text) + (f"\n[dim]{escape(block.url)}[/]" if block.url else ""),
-    ]
+def _print_block(block: Block) -> None:
+    cut = block.decision == "cut"
+    verdict = f"[{'red' if cut else 'green'}]{block.decision:<4}[/]"
+    OUT.print(f"  {verdict}  {block.short_id}  {escape(block.text)}", soft_wrap=True)
+    days = f", {block.first_day} to {block.last_day}" if block.first_day else ""
+    facts = f"{block.articles:,} articles, {block.share:.0%}{days}, by {DECIDERS[block.decided_by]}"
+    OUT.print(f"        {facts}  {escape(block.url or '')}", style="dim", soft_wrap=True)
 
 
 def say(desk: Desk, source_id: str, block: str, decision: str) -> None:

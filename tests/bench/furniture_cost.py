@@ -32,17 +32,20 @@ SELECT article_id, article_id AS page_id, source_id, 'u' || article_id AS url, u
        published_at AS first_seen_at, false AS paywalled, 300 AS word_count, 1 AS version,
        hash(article_id) >> 1 AS text_hash, 0 AS content_hash, article_id AS story_id
 FROM made;
-INSERT INTO store.article_texts BY NAME
-SELECT article_id, string_agg('paragraph ' || i || ' of ' || article_id || ' and no more', chr(10) || chr(10)) AS text,
-       [] AS captions, range({OWN + 3}) AS positions, 0 AS cleaned_hash
-FROM made, range({OWN + 3}) AS t(i)
-GROUP BY article_id;
 INSERT INTO store.lines
 SELECT article_id, source_id,
        CASE WHEN i = 0 THEN 1000000 + s WHEN i = {OWN + 1} THEN 2000000 + s WHEN i = {OWN + 2} THEN 3000000 + s
             WHEN i = 5 AND k % 3 = 0 THEN 4000000 + s ELSE hash(article_id * 100 + i) >> 1 END AS block_id,
        i + 1 AS place, {OWN + 3} - i AS from_end, false AS heading, i = 0 AS figures, false AS dated
 FROM made, range({OWN + 3}) AS t(i);
+"""
+TEXTS = f"""
+INSERT INTO store.article_texts BY NAME
+SELECT article_id, string_agg('paragraph ' || i || ' of ' || article_id || ' and no more', chr(10) || chr(10)) AS text,
+       [] AS captions, range({OWN + 3}) AS positions, 0 AS cleaned_hash
+FROM made, range({OWN + 3}) AS t(i)
+WHERE article_id BETWEEN ? AND ?
+GROUP BY article_id
 """
 NEW_BLOCK = (
     "UPDATE store.lines SET block_id = 5000000 WHERE article_id % 500 < 100 AND article_id >= ? AND from_end = 1"
@@ -53,7 +56,6 @@ RECURRING = "INSERT INTO store.unweighed SELECT DISTINCT source_id, block_id FRO
 
 
 def fill(store: Store, first: int, last: int) -> None:
-    """Articles by number, as they stand once their furniture is cut."""
     store.run(ARTICLES, first, last)
     store.run(FILL)
 
@@ -65,12 +67,13 @@ def main(sizes: Sequence[int]) -> None:
             desk.make_folders()
             with open_store(desk) as store:
                 fill(store, 0, size)
+                store.run(TEXTS, size - SOURCES, size)  # the latest of each source: what the table of furniture shows
                 store.run(RECURRING)
-                began = time.monotonic()
                 furnishing.settle(store, [])
-                print(f"{size:,} articles: the first weighing took {time.monotonic() - began:.2f} s", flush=True)
+                store.run(TEXTS, 0, size - SOURCES - 1)
             with open_store(desk) as store:
                 fill(store, size, size + NIGHT)
+                store.run(TEXTS, size, size + NIGHT)
                 store.run(NEW_BLOCK, size)
                 store.run(TOUCHED, size)
                 began, cpu = time.monotonic(), time.process_time()

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
 
 import duckdb
 
 from flows.desk import Desk
-from flows.store.connection import quoted
+from flows.store.connection import quoted, statements
 
 ROWS = 500  # pairs of articles in memory at once
 
@@ -71,12 +70,12 @@ def comparing(desk: Desk) -> Iterator[Callable[[], Comparison | None]]:
 
 def _compare(connection: duckdb.DuckDBPyConnection, desk: Desk) -> Comparison:
     connection.execute(f"ATTACH {quoted(desk.database)} AS after (READ_ONLY)")
-    sums = connection.execute(_sql("compare_sums")).fetchall()
+    sums = connection.execute(statements("diff_sums")).fetchall()
     return Comparison(tuple(Sums(*row) for row in sums), _changed(connection))
 
 
 def _changed(connection: duckdb.DuckDBPyConnection) -> Iterator[Changed]:
-    found = connection.execute(_sql("compare_articles"))
+    found = connection.execute(statements("diff_articles"))
     while rows := found.fetchmany(ROWS):
         for source_id, url, was, *values in rows:
             before, after = values[:4], values[4:8]
@@ -86,7 +85,3 @@ def _changed(connection: duckdb.DuckDBPyConnection) -> Iterator[Changed]:
 def _reading(values: list[object]) -> Reading:
     title, authors, published_at, text = values
     return Reading(title, tuple(authors), published_at, text)  # type: ignore[arg-type]
-
-
-def _sql(name: str) -> str:
-    return (files("flows.store") / "sql" / f"{name}.sql").read_text("utf-8")

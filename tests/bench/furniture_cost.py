@@ -2,9 +2,11 @@
 
     python -m tests.bench.furniture_cost [ARTICLES...]
 
+November 2026: 0.9 s of processor on 100,000 articles.
+
 The store is made by arithmetic: 100 sources, 14 lines of its own in each article, a weather line, a label and a promo
-in all of a source's, a standing phrase inside of every third. The night brings 50 articles more to each source, in ten
-of them a block that nobody has seen before.
+in all of a source's, a standing phrase inside of every third. The night brings 50 articles more to each source; a fifth
+of the sources has a new label.
 """
 
 from __future__ import annotations

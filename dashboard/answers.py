@@ -148,13 +148,17 @@ class Article:
     text: str
     captions: list[str]
     authors: list[str]
+    agencies: list[str]
     published_at: datetime | None
     published_from: str | None
     modified_at: datetime | None
+    modified_from: str | None
     first_seen_at: datetime
     language: str | None
     section: str | None
     paywalled: bool
+    opt_out: list[str]
+    flags: list[str]
     story_id: str
     is_original: bool
     version: int
@@ -193,6 +197,23 @@ class CutBlock:
     position: int
     text: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A block that recurs over a source's articles; `block_id` is what the command line calls it."""
+
+    source_id: str
+    source: str
+    block_id: str
+    text: str
+    articles: int
+    share: float
+    first_day: date | None
+    last_day: date | None
+    article_id: str | None
+    decision: str
+    decided_by: str
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
@@ -275,6 +296,9 @@ class Answers:
 
     def cut_blocks(self, article: Article) -> list[CutBlock]:
         return self._rows(CutBlock, "cut_blocks", article_id=int(article.article_id))
+
+    def furniture(self, selection: Selection) -> list[Furniture]:
+        return self._rows(Furniture, "furniture", sources=selection.parameters()["sources"])
 
     def export(self, selection: Selection) -> pa.Table:
         """All that the list would show. Not kept: it can be large."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 
@@ -14,6 +15,11 @@ from dashboard.wording import counted, moment, number, web_link
 
 CUT = "show cut"
 LARGEST_ID = 2**63 - 1
+# What the flags of an article mean to its reader.
+FLAGS = {
+    "truncated": "breaks off before the article's end",
+    "too deep": "may lack parts that the page nests too deep",
+}
 
 
 def show(view: View, article_id: str) -> None:
@@ -38,7 +44,6 @@ def show(view: View, article_id: str) -> None:
 def facts(article: Article, zone: str) -> list[tuple[str, str]]:
     """What the reader says about an article: name and value, the unknown left out."""
     source = article.source if article.publisher in ("", article.source) else f"{article.source} ({article.publisher})"
-    published = moment(article.published_at, zone) if article.published_at else "not known"
     version = (
         f"{number(article.version)}, the text changed {counted(article.version - 1, 'time')}"
         if article.version > 1
@@ -47,13 +52,9 @@ def facts(article: Article, zone: str) -> list[tuple[str, str]]:
     found = [
         ("Source", source),
         ("By", ", ".join(article.authors)),
-        (
-            "Published",
-            f"{published} (from {article.published_from})"
-            if article.published_from and article.published_at
-            else published,
-        ),
-        ("Modified", moment(article.modified_at, zone) if article.modified_at else ""),
+        ("Agencies", ", ".join(article.agencies)),
+        ("Published", dated(article.published_at, article.published_from, zone) or "not known"),
+        ("Modified", dated(article.modified_at, article.modified_from, zone)),
         ("First seen", moment(article.first_seen_at, zone)),
         ("Section", article.section or ""),
         ("Language", article.language or ""),
@@ -62,8 +63,17 @@ def facts(article: Article, zone: str) -> list[tuple[str, str]]:
         ("Agency", article.agency or ""),
         ("Gone", f"the page was missing on {moment(article.gone_at, zone)} and after" if article.gone_at else ""),
         ("Access", "behind a paywall; the text may be cut short" if article.paywalled else ""),
+        ("Text", ", ".join(FLAGS.get(flag, flag) for flag in article.flags)),
+        ("Opt-outs", "; ".join(article.opt_out)),
     ]
     return [(name, value) for name, value in found if value]
+
+
+def dated(at: datetime | None, origin: str | None, zone: str) -> str:
+    """A time and where the page says it; empty when it is unknown."""
+    if at is None:
+        return ""
+    return f"{moment(at, zone)} (from {origin})" if origin else moment(at, zone)
 
 
 def original(article: Article) -> None:

@@ -8,13 +8,14 @@
     plans.py stages.py         what a crawl is to ask for; each stage as a plain function of the run
     foreign.py progress.py     pages out of other people's WARC files; how far a stage is
     articles.py versions.py    pure functions: which page counts, what is another version of it
-    stories/ health.py         pure functions: what is one story, what is healthy
+    furniture.py stories/ health.py   pure functions: what is no article, what is one story, what is healthy
+    corrections.py             what the user said, and what of it stands
     store/                     the only place that opens the write database
     views/*.sql publish.py     the read model, and how a snapshot comes to be
     desk.py settings.py        the folder of the user's state, its lock, its settings
     sources_file.py starter.toml   changes to sources.toml by command; the list that a new desk begins with
     schedule.py server.py prefect_env.py   by itself: Prefect server, schedule, dashboard
-    commands.py reports.py doctor.py trial.py one_page.py demo.py   what the commands do
+    commands.py furniture_commands.py reports.py changes.py doctor.py trial.py one_page.py demo.py   the commands
 
 A run may be killed anywhere. The archive and the journals are written first and never changed; the database follows
 from them, in transactions of one journal or one batch; the snapshot follows from the database, under a new name; the

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
+from flows.furniture import Trimmed
 from scrapers.article import Article, Rejection
 from scrapers.urls import clean_url, stable_id
 
@@ -22,13 +23,15 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class CleanedPage:
-    """A page and what cleaning made of it. `listed_on` is the day that a feed or sitemap gave for it, if any."""
+    """A page and what cleaning made of it. `listed_on` is the day that a feed or sitemap gave for it, if any; `trimmed`
+    the article's text without the furniture that is known by now (None: none was looked for)."""
 
     page_id: int
     source_id: str
     fetched_at: datetime
     listed_on: date | None
     outcome: Article | Rejection
+    trimmed: Trimmed | None = None
 
     @property
     def article_id(self) -> int | None:
@@ -36,7 +39,12 @@ class CleanedPage:
 
     @property
     def text_hash(self) -> int | None:
-        return text_hash(self.outcome.text) if isinstance(self.outcome, Article) else None
+        return text_hash(self.without_furniture.text) if isinstance(self.outcome, Article) else None
+
+    @property
+    def without_furniture(self) -> Trimmed:
+        """The text that counts. Raises AttributeError for a rejection."""
+        return self.trimmed or Trimmed(self.outcome.text)  # type: ignore[union-attr]
 
     @property
     def reading_hash(self) -> int | None:
@@ -55,7 +63,10 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class FiledArticle:
-    """An article as it is stored: the page that counts, and since when it is known."""
+    """An article as it is stored: the page that counts, and since when it is known.
+
+    `article` is as cleaned, `trimmed` its text without furniture.
+    """
 
     article_id: int
     page_id: int
@@ -63,9 +74,10 @@ class FiledArticle:
     first_seen_at: datetime
     text_hash: int
     article: Article
+    trimmed: Trimmed
 
     @property
-    def content_hash(self) -> int:
+    def cleaned_hash(self) -> int:
         """Of everything that another cleaning may change."""
         return stable_id(repr((replace(self.article, extractor=""), self.page_id, self.first_seen_at)))
 
@@ -83,8 +95,13 @@ def text_hash(text: str) -> int:
 
 @lru_cache(maxsize=1024)
 def reading_hash(article: Article) -> int:
-    """Of what a reader reads: title, lead and text."""
+    """Of what a reader reads: title, lead and text, furniture included: what is known of that may change."""
     return stable_id(repr((article.title, article.lead, article.text)))
+
+
+def content_hash(cleaned_hash: int, text: str) -> int:
+    """Of all that is stored of an article: what cleaning made of its page, and the text without furniture."""
+    return stable_id(f"{cleaned_hash} {text}")
 
 
 def choose(cleaned: Iterable[CleanedPage], earlier: Iterable[Rival]) -> list[FiledArticle]:
@@ -139,8 +156,9 @@ def _file(page: CleanedPage, won: Rival, rivals: Sequence[Rival]) -> FiledArticl
         page_id=won.page_id,
         source_id=page.source_id,
         first_seen_at=min(rival.fetched_at for rival in rivals),
-        text_hash=text_hash(page.outcome.text),
+        text_hash=text_hash(page.without_furniture.text),
         article=_dated(page.outcome, page.listed_on),
+        trimmed=page.without_furniture,
     )
 
 

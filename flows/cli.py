@@ -25,11 +25,15 @@ app = typer.Typer(
 )
 sources_app = typer.Typer(help="The sources in sources.toml.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
+furniture_app = typer.Typer(help="What recurs over a source's pages and is no article.", no_args_is_help=True)
+app.add_typer(furniture_app, name="furniture")
 
 DeskOption = Annotated[Path, typer.Option("--desk", envvar="NIGHTDESK_HOME", help="The folder that holds all state.")]
 SourceOption = Annotated[
     list[str] | None, typer.Option("--source", metavar="ID", help="Only this source; may be repeated.")
 ]
+OneSource = Annotated[str, typer.Option("--source", metavar="ID", help="The source whose block it is.")]
+BlockWords = Annotated[str, typer.Argument(metavar="TEXT|ID", help="The block's text, or its id in the list.")]
 HERE = Path("desk")
 
 
@@ -109,11 +113,18 @@ def import_(files: Annotated[list[Path], typer.Argument(metavar="FILE.warc.gz...
 
 
 @app.command()
-def reclean(desk: DeskOption = HERE, source: SourceOption = None) -> None:
-    """Clean again from the archive, offline: after a new version, a new rule, or a lost database."""
+def reclean(
+    desk: DeskOption = HERE,
+    source: SourceOption = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also what these rules have cleaned already.")] = False,
+    diff: Annotated[
+        Path | None, typer.Option("--diff", metavar="FILE", help="Write each changed text as a diff.")
+    ] = None,
+) -> None:
+    """Clean again from the archive, offline, what other rules have cleaned; makes a lost database again."""
     from flows.commands import run_reclean
 
-    raise typer.Exit(run_reclean(desk, source or []))
+    raise typer.Exit(run_reclean(desk, source or [], everything, diff))
 
 
 @app.command()
@@ -207,3 +218,35 @@ def sources_import(file: Annotated[Path, typer.Argument(metavar="FILE.opml")], d
     tables = opml_tables(feeds, home.sources())
     append(home.sources_file, tables)
     print(f"{home.sources_file}: {len(tables)} sources added from {len(feeds)} feeds.")
+
+
+@furniture_app.command("list")
+def furniture_list(desk: DeskOption = HERE, source: SourceOption = None) -> None:
+    """The blocks that recur over each source's articles: how often, since when, where, cut or kept, and who says so."""
+    from flows.furniture_commands import print_furniture
+
+    print_furniture(open_desk(desk), source or [])
+
+
+@furniture_app.command("cut")
+def furniture_cut(source: OneSource, block: BlockWords, desk: DeskOption = HERE) -> None:
+    """Cut a block from all articles of a source, wherever it stands, those that are stored and those to come."""
+    from flows.furniture_commands import say
+
+    say(open_desk(desk), source, block, "cut")
+
+
+@furniture_app.command("keep")
+def furniture_keep(source: OneSource, block: BlockWords, desk: DeskOption = HERE) -> None:
+    """Keep a block in all articles of a source, whatever the evidence says."""
+    from flows.furniture_commands import say
+
+    say(open_desk(desk), source, block, "keep")
+
+
+@furniture_app.command("undo")
+def furniture_undo(desk: DeskOption = HERE) -> None:
+    """Take back the last cut or keep; once more: the one before it."""
+    from flows.furniture_commands import undo
+
+    undo(open_desk(desk))

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from flows import prefect_env, progress, reports, schedule
+from flows.changes import count_changes
 from flows.desk import open_desk, run_lock
 from flows.run import Kind, Outcome, RunReport, new_run_id
 from flows.store import open_store, runs
+from flows.store.comparing import comparing
 
 
 def run_nightly(root: Path, source_ids: Sequence[str]) -> int:
@@ -28,9 +30,15 @@ def run_scrape(root: Path, urls: Sequence[str], source_ids: Sequence[str]) -> in
     return _told(report)
 
 
-def run_reclean(root: Path, source_ids: Sequence[str]) -> int:
-    """`nightdesk reclean`; returns the exit code."""
-    return _told(start(root, Kind.RECLEAN, source_ids=source_ids))
+def run_reclean(root: Path, source_ids: Sequence[str], everything: bool, diff: Path | None) -> int:
+    """`nightdesk reclean`: besides the sums, what it changed against the last snapshot; returns the exit code."""
+    with comparing(open_desk(root)) as compare:
+        code = _told(start(root, Kind.RECLEAN, source_ids=source_ids, everything=everything))
+        if found := compare():
+            reports.print_changes(count_changes(found, diff))
+            if diff:
+                reports.OUT.print(f"{diff}: written")
+    return code
 
 
 def run_import(root: Path, files: Sequence[Path]) -> int:

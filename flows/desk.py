@@ -1,6 +1,7 @@
 """The desk: the folder that holds all of a user's state, and the lock that lets one run at a time into it.
 
 sources.toml  settings.toml      what the user wrote
+corrections.jsonl                what the user said of furniture, by command
 archive/  journal/               the raw pages, and what happened to each URL: all else derives from these two
 desk.duckdb                      the write database
 snapshots/RUN.duckdb, latest     what the dashboard reads
@@ -40,6 +41,10 @@ class Desk:
     @property
     def settings_file(self) -> Path:
         return self.root / "settings.toml"
+
+    @property
+    def corrections_file(self) -> Path:
+        return self.root / "corrections.jsonl"
 
     @property
     def archive(self) -> Path:

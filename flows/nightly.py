@@ -51,10 +51,12 @@ def scrape(
 
 
 @flow
-def reclean(desk: Path, source_ids: Sequence[str] = (), run_id: str | None = None) -> State[str]:
-    """All articles again from the archive, or those of some sources; no network."""
+def reclean(
+    desk: Path, source_ids: Sequence[str] = (), everything: bool = False, run_id: str | None = None
+) -> State[str]:
+    """Again from the archive what other rules have cleaned, or everything; of some sources, or all; no network."""
     with begin(desk, Kind.RECLEAN, run_id) as run:
-        stages.clean_again(run, source_ids)
+        stages.clean_again(run, source_ids, everything)
         file_pages(run)
         return finish(run)
 

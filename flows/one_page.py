@@ -120,11 +120,15 @@ def _print_article(article: Article, with_text: bool) -> None:
     facts = {
         "lead": article.lead,
         "authors": ", ".join(article.authors) or None,
+        "agencies": ", ".join(article.agencies) or None,
         "published": article.published_at and f"{article.published_at} ({article.published_from})",
+        "modified": article.modified_at and f"{article.modified_at} ({article.modified_from})",
         "publisher": article.publisher,
         "section": article.section,
         "language": article.language,
         "paywalled": "yes" if article.paywalled else None,
+        "text": ", ".join(article.flags) or None,
+        "opt-outs": "; ".join(article.opt_out) or None,
         "address": article.canonical_url,
     }
     OUT.print(f"\n[bold]{escape(article.title)}[/]", soft_wrap=True)

@@ -68,6 +68,7 @@ VIEWS = (
     "headlines",
     "source_day",
     "cut_blocks",
+    "furniture",
     "rejections",
     "sources",
     "runs",

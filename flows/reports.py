@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,9 +11,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from flows.changes import SourceChanges
 from flows.desk import Desk, lock_holder
 from flows.run import STATES, Issue, Outcome, RunReport, SourceTally
-from flows.store import open_store, runs
+from flows.store import furnishing, open_store, runs
 
 LOG_WIDTH = 110  # columns of a table where no terminal says how many it has
 COLOURS = {Outcome.OK: "green", Outcome.AMBER: "yellow", Outcome.RED: "red"}
@@ -99,6 +100,7 @@ def print_status(desk: Desk, count: int) -> None:
         OUT.print(f"A run is under way: process {escape(holder)}\n")
     with open_store(desk) as store:
         recent = runs.recent_runs(store, count)
+        furniture = furnishing.furniture_by_source(store)
     if not recent:
         OUT.print("No run yet. `nightdesk run` starts the first.")
         return
@@ -111,6 +113,16 @@ def print_status(desk: Desk, count: int) -> None:
     OUT.print(table)
     OUT.print()
     print_report(recent[0])
+    print_furniture_sums(furniture)
+
+
+def print_furniture_sums(by_source: Mapping[str, int]) -> None:
+    """How many blocks of each source are cut as furniture, in one line."""
+    if not by_source:
+        return
+    shown = ", ".join(f"{source_id} {blocks}" for source_id, blocks in list(by_source.items())[:MOST_SOURCES])
+    more = f", {len(by_source) - MOST_SOURCES:,} more sources" if len(by_source) > MOST_SOURCES else ""
+    OUT.print(f"Blocks cut as furniture: {escape(shown)}{more}. `nightdesk furniture list` shows them.", soft_wrap=True)
 
 
 def _run_row(report: RunReport, zone: ZoneInfo, unjudged: str) -> list[str]:
@@ -130,6 +142,34 @@ def _run_row(report: RunReport, zone: ZoneInfo, unjudged: str) -> list[str]:
         took,
         *(f"{n:,}" for n in sums),
     ]
+
+
+def print_changes(sources: Sequence[SourceChanges]) -> None:
+    """What cleaning again changed, by source; nothing when nothing did."""
+    if not sources:
+        OUT.print("No article changed.")
+        return
+    columns = ("source", "articles", "rejected", "texts", "words", "titles", "authors", "dates")
+    table = _table("What changed", columns)
+    for one in sources[:MOST_SOURCES]:
+        table.add_row(escape(one.sums.source_id), *_changes([one]))
+    if len(sources) > MOST_SOURCES:
+        table.add_row(f"{len(sources) - MOST_SOURCES:,} more", *[""] * (len(columns) - 1))
+    table.add_section()
+    table.add_row("all", *_changes(sources))
+    OUT.print(table)
+
+
+def _changes(sources: Sequence[SourceChanges]) -> list[str]:
+    def total(name: str, of: Callable[[SourceChanges], object] = lambda one: one) -> int:
+        return sum(getattr(of(one), name) for one in sources)
+
+    def sums(name: str) -> str:
+        return f"{total(f'{name}_before', lambda one: one.sums):,} → {total(name, lambda one: one.sums):,}"
+
+    words = f"+{total('words_added'):,} −{total('words_removed'):,}"
+    counts = [f"{total(name):,}" for name in ("titles", "authors", "dates")]
+    return [sums("articles"), sums("rejected"), f"{total('texts'):,}", words, *counts]
 
 
 def print_sources(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 crawl        discover -> fetch -> archive, in a child process; then the journal goes into the ledger
 file_batch   clean -> store, for one batch of pages
 settle       what cleaning made obsolete
-group        group -> store: versions and stories, for all that the batches changed
+group        group -> store: stories, furniture and versions, for all that the batches changed
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from contextlib import contextmanager
 
 from flows import progress
 from flows.articles import CleanedPage, choose, earlier_readings
+from flows.corrections import read_corrections
+from flows.furniture import Word, words
 from flows.lifecycle import Run
 from flows.plans import pick_sources, source_of_page
 from flows.run import STATES
-from flows.store import filing, grouping, ledger, open_store, runs, versioning
+from flows.store import Store, filing, furnishing, grouping, ledger, open_store, runs, versioning
+from scrapers.clean import EXTRACTOR
 from scrapers.clean.pool import Cleaners
 from scrapers.crawl import run_crawl
 from scrapers.errors import ConfigError
@@ -69,9 +72,15 @@ def file_batch(run: Run, pool: Cleaners, batch: range) -> None:
     """clean -> store, for one batch."""
     cleaned = clean(run, pool, batch)
     with open_store(run.desk) as store:
-        earlier = filing.rivals(store, {page.article_id for page in cleaned if page.article_id is not None})
-        filing.file_articles(store, cleaned, choose(cleaned, earlier), earlier_readings(cleaned, earlier))
+        file_pages(store, cleaned)
     progress.show("store", batch.stop, len(run.to_clean))
+
+
+def file_pages(store: Store, cleaned: Sequence[CleanedPage]) -> None:
+    """-> store: cleaned pages without the furniture that is known, as the articles and readings that they make."""
+    trimmed = furnishing.trim_pages(store, cleaned)
+    earlier = filing.rivals(store, {page.article_id for page in trimmed if page.article_id is not None})
+    filing.file_articles(store, trimmed, choose(trimmed, earlier), earlier_readings(trimmed, earlier))
 
 
 def clean(run: Run, pool: Cleaners, batch: range) -> list[CleanedPage]:
@@ -93,18 +102,34 @@ def settle(run: Run) -> None:
 
 
 def group(run: Run) -> None:
-    """group -> store: the versions of what was read again, and the stories of what is new or changed."""
+    """group -> store: stories, furniture and versions, for all that the batches changed."""
+    corrections = read_corrections(run.desk.corrections_file)
+    run.faults = corrections.faults
     with open_store(run.desk) as store:
-        versioning.settle(store)
-        done = 0
-        for grouped in grouping.group_waiting(store):
-            done += grouped
-            progress.show("group", done, done)
+        form_groups(store, words(corrections.of("furniture")))
 
 
-def clean_again(run: Run, source_ids: Sequence[str]) -> None:
-    """Have the pages of the named sources (none named: all) cleaned again from the archive."""
+def form_groups(store: Store, said: Sequence[Word]) -> int:
+    """Form stories, cut the furniture that different stories have in common, then tell versions apart and form the
+    stories again, of texts without it; `said` is the user's word. Returns how many texts their furniture changed."""
+    _form_stories(store)
+    changed = furnishing.settle(store, said)
+    versioning.settle(store)
+    _form_stories(store)
+    return changed
+
+
+def _form_stories(store: Store) -> None:
+    done = 0
+    for grouped in grouping.group_waiting(store):
+        done += grouped
+        progress.show("group", done, done)
+
+
+def clean_again(run: Run, source_ids: Sequence[str], everything: bool) -> None:
+    """Have the pages of the named sources (none named: all) cleaned again from the archive: those that other rules have
+    cleaned, or `everything`."""
     if source_ids:
         pick_sources(run.desk, run.sources, source_ids)
     with open_store(run.desk) as store:
-        filing.clean_again(store, source_ids or None)
+        filing.clean_again(store, source_ids or None, None if everything else EXTRACTOR)

@@ -18,11 +18,20 @@ class RejectionReason(StrEnum):
     SOFT_404 = "soft 404"
     CONSENT_WALL = "consent wall"
     CAPTCHA = "captcha"
+    NEEDS_SCRIPTS = "needs scripts"
+    VIDEO_OR_GALLERY = "video or gallery"
     TOO_OLD = "before since"
     TOO_SLOW = "took too long to clean"
     TOO_BIG = "took too much memory to clean"
     CRASHED = "cleaner crashed"
     UNREADABLE = "unreadable"
+
+
+class ArticleFlag(StrEnum):
+    """What a reader should know of an article's text. Stored and shown by its value."""
+
+    TRUNCATED = "truncated"  # the page ends early, or the site shows the beginning only
+    TOO_DEEP = "too deep"  # the page nests its elements deeper than they can be parsed: what follows is missing
 
 
 class CutReason(StrEnum):
@@ -57,12 +66,25 @@ class CutBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """Where one line of a text comes from: its position among all blocks of the page (from 0), and whether it stands
+    there as a heading."""
+
+    position: int
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """Cleaned text and metadata of one page; `canonical_url` is its identity.
 
-    `text` holds the body's paragraphs, parted by one blank line; title, lead and captions are not in it.
-    `published_at` is aware, never in the future, None when unknown; `published_from` names where it was found
-    ("json-ld", "meta", "time", "url", "text"). `language` is an ISO 639-1 code.
+    `text` holds the body's paragraphs, parted by one blank line; title, lead and captions are not in it. `lines` has an
+    entry for each of its lines that is not blank.
+    `published_at` and `modified_at` are aware, in the page's own zone where it shows one, never in the future, None
+    when unknown; `published_from` and `modified_from` name where they were found ("json-ld", "meta", "time", "url",
+    "text"). `authors` are persons, or the desk that a page without any names; `agencies` are the news agencies that it
+    credits. `opt_out` lists the opt-outs from text and data mining of the page and of its answer's headers.
+    `language` is an ISO 639-1 code.
     """
 
     url: str
@@ -71,18 +93,23 @@ class Article:
     lead: str | None
     text: str
     authors: tuple[str, ...]
+    agencies: tuple[str, ...]
     published_at: datetime | None
     published_from: str | None
     modified_at: datetime | None
+    modified_from: str | None
     language: str | None
     section: str | None
     publisher: str | None
     image_url: str | None
     captions: tuple[Caption, ...]
     paywalled: bool
+    opt_out: tuple[str, ...]
+    flags: tuple[ArticleFlag, ...]
     word_count: int
     cut: tuple[CutBlock, ...]
     extractor: str
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ import tldextract
 TRACKING = frozenset(
     [
         *("fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "twclid", "igshid", "yclid"),
-        *("mc_cid", "mc_eid", "_ga", "ocid", "cmpid", "xtor", "at_medium", "at_campaign"),
+        *("mc_cid", "mc_eid", "_ga", "ocid", "cmpid", "xtor", "at_medium", "at_campaign", "srsltid", "gad_source"),
+        *("gad_campaignid", "igsh", "mkt_tok", "_hsenc", "_hsmi", "wt_mc", "wt_zmc", "wtmc", "__twitter_impression"),
     ]
 )
 

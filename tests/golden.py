@@ -1,4 +1,5 @@
-"""Golden pages: a case is a folder in `tests/pages` with `page.html` and `expected.toml`.
+"""Golden pages: a case is a folder in `tests/pages` with `page.html` and `expected.toml`; those in
+`tests/pages/rejected` are pages that are no articles.
 
 `expected.toml` says where the page was (`url`) and, where a case needs them, `content_type`, `fetched_at` and the table
 `source`, whose keys are those of a source in sources.toml. The table `article` or `rejection` is what the cleaner
@@ -20,7 +21,7 @@ from scrapers.page import Page, PageInfo
 from scrapers.sources import make_source
 
 PAGES = Path(__file__).parent / "pages"
-CASES = sorted(path.parent for path in PAGES.glob("*/page.html"))
+CASES = sorted(path.parent for path in PAGES.glob("**/page.html"))
 FETCHED_AT = datetime(2026, 11, 20, 2, tzinfo=UTC)
 
 
@@ -51,9 +52,13 @@ def answer(case: Path) -> dict[str, Any]:
 
 def _article(article: Article) -> dict[str, Any]:
     """The fields that a person can check; of the cut blocks those that a rule of ours cut."""
-    names = "canonical_url title lead text published_at published_from modified_at language section publisher image_url"
+    names = "canonical_url title lead text published_at published_from modified_at modified_from language section"
+    names = f"{names} publisher image_url"
     fields = {name: value for name in names.split() if (value := getattr(article, name)) is not None}
     fields |= {"authors": list(article.authors), "paywalled": article.paywalled, "word_count": article.word_count}
+    for name in ("agencies", "opt_out", "flags"):  # written only where there are any
+        if values := getattr(article, name):
+            fields[name] = [str(value) for value in values]
     fields["captions"] = [f"{caption.text} <{caption.image_url or ''}>" for caption in article.captions]
     ours = [block for block in article.cut if block.reason is not CutReason.BOILERPLATE]
     fields["cut"] = [f"{block.reason.value}: {block.text}" for block in ours]

@@ -30,4 +30,4 @@ def update(case: Path) -> bool:
 if __name__ == "__main__":
     wanted = [PAGES / name for name in sys.argv[1:]] or CASES
     for case in wanted:
-        print(f"{case.name}: {'changed' if update(case) else 'same'}")
+        print(f"{case.relative_to(PAGES)}: {'changed' if update(case) else 'same'}")

@@ -36,7 +36,7 @@ class Store:
 
     def run_file(self, name: str, **parameters: Any) -> None:
         """Run the statements of `sql/NAME.sql`; parameters are bound by name."""
-        self._connection.execute(_sql(name), parameters)
+        self._connection.execute(statements(name), parameters)
 
     def rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """The rows that a query gives."""
@@ -44,7 +44,7 @@ class Store:
 
     def rows_file(self, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
         """The rows that the query of `sql/NAME.sql` gives; parameters are bound by name."""
-        return self._connection.execute(_sql(name), parameters).fetchall()
+        return self._connection.execute(statements(name), parameters).fetchall()
 
     def stage(self, name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], like: str) -> None:
         """Make the temporary table `name` of `rows`, its columns typed as those of the table `like` are."""
@@ -150,5 +150,6 @@ def schema_version() -> int:
 
 
 @cache
-def _sql(name: str) -> str:
+def statements(name: str) -> str:
+    """The text of `sql/NAME.sql`."""
     return (files("flows.store") / "sql" / f"{name}.sql").read_text("utf-8")

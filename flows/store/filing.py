@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
-from flows.articles import CleanedPage, FiledArticle, Rival
+from flows.articles import CleanedPage, FiledArticle, Rival, content_hash
+from flows.furniture import placed
 from flows.store.connection import Store
 from scrapers.article import Article, Rejection
 from scrapers.page import RecordRef
@@ -15,10 +16,11 @@ CLEANED = ("page_id", "extractor", "article_id", "text_hash", "reading_hash", "r
 ARTICLE = (
     *("article_id", "page_id", "source_id", "publisher", "url", "canonical_url", "title", "authors", "published_at"),
     *("published_from", "modified_at", "first_seen_at", "language", "section", "image_url", "paywalled", "word_count"),
-    *("text_hash", "content_hash"),
+    *("text_hash", "content_hash", "modified_from", "agencies", "opt_out", "flags"),
 )
-TEXT = ("article_id", "lead", "text", "captions")
+TEXT = ("article_id", "lead", "text", "captions", "whole", "positions", "cleaned_hash")
 READING = ("article_id", "reading_hash", "title", "lead", "text")
+LINE = ("article_id", "source_id", "block_id", "place", "from_end", "heading", "figures", "dated")
 CUT = ("article_id", "position", "text", "reason")
 
 
@@ -43,12 +45,13 @@ def pages_to_clean(store: Store) -> list[PageToClean]:
     ]
 
 
-def clean_again(store: Store, source_ids: Sequence[str] | None) -> None:
-    """Have the pages of these sources (None: all pages) cleaned again from the archive."""
+def clean_again(store: Store, source_ids: Sequence[str] | None, unless: str | None) -> None:
+    """Have the pages of these sources (None: all pages) cleaned again from the archive, those not that the extractor
+    `unless` has cleaned (None: those too)."""
     store.run(
-        "UPDATE store.pages SET extractor = NULL WHERE ? OR source_id IN (SELECT unnest(?::VARCHAR[]))",
-        source_ids is None,
-        list(source_ids or ()),
+        "UPDATE store.pages SET extractor = NULL "
+        "WHERE (? OR source_id IN (SELECT unnest(?::VARCHAR[]))) AND extractor IS DISTINCT FROM ?",
+        *(source_ids is None, list(source_ids or ()), unless),
     )
 
 
@@ -76,6 +79,8 @@ def file_articles(
             store.run_file("replace_articles")
             store.run_file("ungroup")
         store.run_file("file_articles")
+        store.stage("staged_lines", LINE, [row for one in filed for row in _line_rows(one)], like="lines")
+        store.run_file("file_lines")
 
 
 def drop_orphans(store: Store) -> None:
@@ -108,14 +113,41 @@ def _article_row(filed: FiledArticle) -> tuple[object, ...]:
             a.title,
             list(a.authors),
         ),
-        *(a.published_at, a.published_from, a.modified_at, filed.first_seen_at, a.language, a.section, a.image_url),
-        *(a.paywalled, a.word_count, filed.text_hash, filed.content_hash),
+        *(
+            _utc(a.published_at),
+            a.published_from,
+            _utc(a.modified_at),
+            filed.first_seen_at,
+            a.language,
+            a.section,
+            a.image_url,
+        ),
+        *(a.paywalled, filed.trimmed.words if filed.trimmed.cut else a.word_count, filed.text_hash),
+        content_hash(filed.cleaned_hash, filed.trimmed.text),
+        *(a.modified_from, list(a.agencies), list(a.opt_out), [flag.value for flag in a.flags]),
     )
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return at.astimezone(UTC) if at else None
 
 
 def _text_row(filed: FiledArticle) -> tuple[object, ...]:
     captions = [{"text": caption.text, "image_url": caption.image_url} for caption in filed.article.captions]
-    return (filed.article_id, filed.article.lead, filed.article.text, captions)
+    a, trimmed = filed.article, filed.trimmed
+    positions = [line.position for line in a.lines]
+    whole = a.text if trimmed.cut else None
+    return (filed.article_id, a.lead, trimmed.text, captions, whole, positions, filed.cleaned_hash)
+
+
+def _line_rows(filed: FiledArticle) -> list[tuple[object, ...]]:
+    return line_rows(filed.article_id, filed.source_id, filed.article)
+
+
+def line_rows(owner: int, source_id: str, article: Article) -> list[tuple[object, ...]]:
+    """The lines of an article's whole text; `owner` is the id of the article, or of its page."""
+    lines = placed(article.text, article.lines)
+    return [(owner, source_id, o.block_id, o.place, o.from_end, o.heading, o.figures, o.dated) for o in lines]
 
 
 def _reading_row(page: CleanedPage) -> tuple[object, ...]:
@@ -124,4 +156,5 @@ def _reading_row(page: CleanedPage) -> tuple[object, ...]:
 
 
 def _cut_rows(filed: FiledArticle) -> list[tuple[object, ...]]:
-    return [(filed.article_id, block.position, block.text, block.reason.value) for block in filed.article.cut]
+    blocks = (*filed.article.cut, *filed.trimmed.cut)
+    return [(filed.article_id, block.position, block.text, block.reason.value) for block in blocks]

@@ -34,8 +34,8 @@ def group_waiting(store: Store) -> Iterator[int]:
 def _sketched(rows: Sequence[tuple[int, datetime, int, list[str], str]]) -> list[Told]:
     bands = sketches([text for *_, text in rows])
     return [
-        Told(article_id, seen_at, text_hash, own, agency(text, authors), text)
-        for (article_id, seen_at, text_hash, authors, text), own in zip(rows, bands, strict=True)
+        Told(article_id, seen_at, text_hash, own, agency(text, credited), text)
+        for (article_id, seen_at, text_hash, credited, text), own in zip(rows, bands, strict=True)
     ]
 
 

@@ -1,10 +1,11 @@
 """The clean stage: from a raw page to an `Article`, or a `Rejection` that says why it is none.
 
-    tree        bytes -> one tree, shared by all steps       metadata   title authors dates language canonical ...
+    tree        bytes -> one tree, shared by all steps       metadata   title authors published language canonical ...
     blocks      tree -> blocks in document order             reading    a verdict on each block, in one place
     extract     what trafilatura keeps (its only importer)   accept     whether the page is an article at all
     match       its lines, carried back to the blocks        explain    the verdicts as a table or a page
     captions lead labels selection words   the rules         pool       workers that can be killed
+    agencies paywall flags                 what a reader should know of the text, and whose it is
 
 `clean` is a pure function of the page: no network, no clock (its "now" is when the page was fetched), no state.
 Raise `RULES_VERSION` with every change of what it answers: articles carry it, and `nightdesk reclean` goes by it.
@@ -12,12 +13,16 @@ Raise `RULES_VERSION` with every change of what it answers: articles carry it, a
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from itertools import pairwise
 
-from scrapers.article import Article, CutBlock, Rejection, RejectionReason
+from scrapers.article import Article, ArticleFlag, CutBlock, Line, Rejection, RejectionReason
 from scrapers.clean import extract
 from scrapers.clean.accept import refuse
-from scrapers.clean.dates import Found
+from scrapers.clean.agencies import find_agencies
+from scrapers.clean.blocks import HEADINGS, Block, joint
+from scrapers.clean.candidate import Candidate
+from scrapers.clean.flags import find_flags
+from scrapers.clean.paywall import shows_wall
 from scrapers.clean.reading import Reading, read
 from scrapers.clean.tree import decode, looks_like_html, parse
 from scrapers.page import Page
@@ -43,16 +48,14 @@ def assess(page: Page, source: Source) -> tuple[Article | Rejection, Reading | N
     if tree is None:
         return reject(page, RejectionReason.UNREADABLE, "no element could be parsed"), None
     reading = read(tree, info, source)
-    refused = refuse(reading, info, source)
-    return (reject(page, *refused) if refused else _article(page, reading)), reading
+    refused = refuse(Candidate(tree, reading, info, source))
+    if refused:
+        return reject(page, *refused), reading
+    return _article(page, reading, find_flags(html, tree, reading)), reading
 
 
 def reject(page: Page, reason: RejectionReason, detail: str) -> Rejection:
     return Rejection(page.info.url, reason, detail, EXTRACTOR)
-
-
-def _utc(found: Found | None) -> datetime | None:
-    return found.at.astimezone(UTC) if found else None
 
 
 def _cut(reading: Reading) -> tuple[CutBlock, ...]:
@@ -61,7 +64,14 @@ def _cut(reading: Reading) -> tuple[CutBlock, ...]:
     return tuple(block for block, _ in zip(cut, range(MOST_CUT), strict=False))
 
 
-def _article(page: Page, reading: Reading) -> Article:
+def _lines(kept: list[Block]) -> tuple[Line, ...]:
+    """Where the lines of the text come from; the cells of a table's row are one line, and their first stands for it."""
+    begins = [True, *("\n" in joint(*pair) for pair in pairwise(kept))]
+    first = (block for block, begin in zip(kept, begins, strict=False) if begin)
+    return tuple(Line(b.position, b.element is not None and b.element.tag in HEADINGS) for b in first)
+
+
+def _article(page: Page, reading: Reading, flags: tuple[ArticleFlag, ...]) -> Article:
     found = reading.metadata
     return Article(
         url=page.info.url,
@@ -70,16 +80,21 @@ def _article(page: Page, reading: Reading) -> Article:
         lead=reading.lead,
         text=reading.text,
         authors=found.authors,
-        published_at=_utc(found.published),
+        agencies=find_agencies(reading),
+        published_at=found.published.at if found.published else None,
         published_from=found.published.origin if found.published else None,
-        modified_at=_utc(found.modified),
+        modified_at=found.modified.at if found.modified else None,
+        modified_from=found.modified.origin if found.modified else None,
         language=found.language,
         section=found.section,
         publisher=found.publisher,
         image_url=found.image_url,
         captions=reading.captions,
-        paywalled=found.paywalled,
+        paywalled=found.paywalled or shows_wall(reading),
+        opt_out=found.opt_out,
+        flags=flags,
         word_count=reading.words,
         cut=_cut(reading),
         extractor=EXTRACTOR,
+        lines=_lines(reading.kept),
     )

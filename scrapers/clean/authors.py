@@ -4,133 +4,152 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
-from itertools import chain, islice
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from scrapers.clean.blocks import Block, tidy
+from scrapers.clean.dates import day_in
 from scrapers.clean.head import Meta
-from scrapers.clean.jsonld import JsonLd, texts
+from scrapers.clean.jsonld import JsonLd, texts, types
+from scrapers.clean.names import LONGEST_BYLINE, is_name, parts, split_names, without_by
 from scrapers.clean.title import fold
-from scrapers.clean.words import AGENCIES, BY, MONTHS, NOBODY, PAPERS, ROLES, listed, whole_words
+from scrapers.clean.words import AGENCIES, listed
 
-LONGEST_NAME = 50
-LONGEST_BYLINE = 160
-MOST_WORDS = 6
 MOST_AUTHORS = 20
 MOST_ELEMENTS = 40  # marked elements that are looked at: a page of comments marks each commenter as an author
+NEAREST = 8  # blocks around the title: a byline there is surer than an element marked as an author anywhere
 
 META = listed("""
     author parsely-author sailthru.author byl dc.creator dcterms.creator article:author og:article:author
     dcsext.author creator article-author cxenseparse:author authors rnews:author
 """)
 
-_BY = re.compile(rf"^\W*(?:{BY})\b\s*:?\s*", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:[,;/+&]|\band\b|\bund\b|\bet\b|\by\b|\bog\b|\boch\b|\bwith\b|\bmit\b)\s*", re.IGNORECASE)
-_END = re.compile(r"\s+[|•·–—-]\s+|[|•·]|\d|\(|\b(?:in|for|für|pour|para|at|bei)\s", re.IGNORECASE)
-_ROLE, _PAPER = whole_words(ROLES), whole_words(PAPERS)
-_DEGREE = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z.]{1,3}")
 # "uthor" and "yline" find both cases of the first letter in one comparison.
 _MARKED = XPath(
     '//*[@rel="author" or contains(@itemprop,"author") or contains(@class,"uthor") or contains(@class,"yline")]'
-    "[not(ancestor::aside or ancestor::footer or ancestor::nav)]"
+    "[not(ancestor::aside or ancestor::nav or ancestor::footer[not(ancestor::article or ancestor::main)])]"
     '[not(ancestor-or-self::*[contains(@class,"comment") or contains(@id,"comment")])]'
 )
-
-
-def is_name(name: str) -> bool:
-    """Whether the text can name anybody at all: short, in letters, no address, no word of a page's machinery."""
-    return (
-        2 <= len(fold(name)) <= LONGEST_NAME
-        and len(name.split()) <= MOST_WORDS
-        and name[0].isalpha()
-        and not any(mark in name for mark in "{}?!:=<>")
-        and name.casefold() not in NOBODY
-        and name.casefold() not in MONTHS
-    )
-
-
-def _names_paper(name: str, site_names: frozenset[str]) -> bool:
-    """Whether the name is the site's own; a site that carries a person's name is that person's."""
-    return fold(name) in site_names and (len(name.split()) < 2 or _PAPER.search(name) is not None)
-
-
-def is_person(name: str, site_names: frozenset[str]) -> bool:
-    """Whether the text can be the name of a person: not a role, a desk, an agency or the paper."""
-    return (
-        is_name(name)
-        and name.casefold() not in AGENCIES
-        and not _ROLE.search(name)
-        and not _names_paper(name, site_names)
-    )
-
-
-def split_names(text: str, site_names: frozenset[str]) -> list[str]:
-    """The persons that a byline names: `By Ann Lee and Bo Ek, Political Editor` gives Ann Lee and Bo Ek."""
-    return [name for name in _parts(text) if is_person(name, site_names)]
-
-
-def _parts(text: str) -> list[str]:
-    if "://" in text or "@" in text:
-        return []
-    bare = _BY.sub("", tidy(unescape(text[: 4 * LONGEST_BYLINE])))
-    end = _END.search(bare)
-    bare = bare[: end.start()] if end and end.start() else bare
-    names = [part.strip(" .-–—|\"'") for part in _AND.split(bare)]
-    return [name for position, name in enumerate(names) if name and not (position and _DEGREE.fullmatch(name))]
+_AUTHOR_PAGE = re.compile(
+    r"/(?:author|autor|auteur|autore|autoren|profile|profil|people|person|staff|team|contributor|columnist|user|users|u)"
+    r"s?/[^/]",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"(?:[,;/+&]|\b(?:and|und|et|y|og|och|with|mit|e|en))$", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:by|von|vom|par|por|da|di|door|av|af|przez)\s+")
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
-    """Each person once; a name that another one contains whole is the same person."""
+    """Each person once."""
     found: dict[str, str] = {}
     for name in names:
         found.setdefault(fold(name), name)
     return tuple(islice(found.values(), MOST_AUTHORS))
 
 
-def _jsonld_names(jsonld: JsonLd) -> Iterator[str]:
+def jsonld_authors(jsonld: JsonLd) -> list[Any]:
+    """The article's authors as JSON-LD has them: strings or nodes."""
     dated = next((node for node in jsonld.nodes if node.get("author") and node.get("datePublished")), {})
     values = jsonld.article.get("author") or jsonld.article.get("creator") or dated.get("author")
-    for value in values if isinstance(values, list) else [values]:
-        yield from texts(jsonld.resolve(value))
+    return [jsonld.resolve(value) for value in (values if isinstance(values, list) else [values])]
 
 
-def _marked_names(tree: HtmlElement, site_names: frozenset[str]) -> list[str]:
-    """Names of the first element that is marked as author or byline and holds one."""
-    for element in _MARKED(tree)[:MOST_ELEMENTS]:
-        text = tidy(" ".join(element.itertext()))
-        if 0 < len(text) <= LONGEST_BYLINE and (names := split_names(text, site_names)):
-            return names
-    return []
+def _organisation(value: Any) -> bool:
+    return isinstance(value, dict) and any(name.endswith("Organization") for name in types(value))
+
+
+def _links_author(element: HtmlElement) -> bool:
+    """Whether a link leads to what the site has by one author."""
+    if element.get("rel") == "author":
+        return True
+    try:
+        return _AUTHOR_PAGE.search(urlsplit(element.get("href") or "").path) is not None
+    except ValueError:  # "http://[" and the like
+        return False
+
+
+def _text(element: HtmlElement) -> str:
+    return tidy(" ".join(element.itertext()))
+
+
+def _linked_names(element: HtmlElement, site: frozenset[str]) -> list[str]:
+    """Names in an element's links to author pages."""
+    links = (link for link in element.iter("a") if _links_author(link))
+    return [name for link in links for name in split_names(_text(link), site) if " " in name]
+
+
+def _pieced_names(element: HtmlElement, site: frozenset[str]) -> list[str]:
+    """Names in an element's runs of text: the first that has any, and those that "and" or a comma joins to it."""
+    names: list[str] = []
+    joined = True
+    for piece in filter(None, map(tidy, element.itertext())):
+        found = split_names(piece, site) if joined else []
+        names += found
+        joined = not names or _JOINS.search(piece) is not None
+    return names
+
+
+def _marked(tree: HtmlElement) -> list[HtmlElement]:
+    """Elements that are marked as author or byline and are short enough to be one."""
+    return [element for element in _MARKED(tree)[:MOST_ELEMENTS] if 0 < len(_text(element)) <= LONGEST_BYLINE]
 
 
 def byline_names(text: str, site_names: frozenset[str]) -> list[str]:
     """Names of a line that begins as a byline does; empty for any other line."""
-    if len(text) > LONGEST_BYLINE or not _BY.match(text):
+    if len(text) > LONGEST_BYLINE or without_by(text) is None:
         return []
     return [name for name in split_names(text, site_names) if name[:1].isupper()]
+
+
+def _byline_of(block: Block, site: frozenset[str]) -> list[str]:
+    """Names of a block that begins as a byline does, by its runs of text: "By <a>Ann Lee</a> <i>Editor</i>"."""
+    if not byline_names(block.text, site) or block.element is None or len(_text(block.element)) > LONGEST_BYLINE:
+        return byline_names(block.text, site)
+    return _pieced_names(block.element, site)
+
+
+def _dated_names(text: str, site: frozenset[str]) -> list[str]:
+    """Names of a line that says when and by whom: `Posted on 3 May 2019 by Ann Lee | Leave a comment`."""
+    if len(text) > LONGEST_BYLINE or day_in(text) is None:
+        return []
+    by = _INSIDE.search(text)
+    return split_names(text[by.end() :], site) if by else []
+
+
+def _answers(
+    tree: HtmlElement, jsonld: JsonLd, meta: Meta, near: list[Block], site: frozenset[str]
+) -> Iterator[list[str]]:
+    """What each place says in turn, the surest first; a place is looked at only when those before it named nobody."""
+    stated, of_meta = jsonld_authors(jsonld), [meta[key] for key in META if key in meta]
+    of_persons = [text for value in stated if not _organisation(value) for text in texts(value)]
+    yield [name for text in of_persons for name in split_names(text, site)]
+    yield from (split_names(text, site) for text in of_meta)
+    yield from (_byline_of(block, site) for block in near[:NEAREST])
+    marked = [] if of_persons else _marked(tree)  # a page whose JSON-LD names a desk as its author marks no other
+    yield from (_linked_names(element, site) for element in marked)
+    yield from (_pieced_names(element, site) for element in marked)
+    lines = [block for block in near if len(block.text) <= LONGEST_BYLINE]
+    yield from (_linked_names(block.element, site) for block in lines if block.element is not None)
+    yield from (byline_names(block.text, site) for block in lines)
+    yield from (_dated_names(block.text, site) for block in lines)
+    yield [desk for text in (*(text for value in stated for text in texts(value)), *of_meta) for desk in _desks(text)]
+    yield from (_desks(_text(element)) for element in marked)
 
 
 def find_authors(
     tree: HtmlElement, jsonld: JsonLd, meta: Meta, near_title: Iterable[Block], site_names: Iterable[str]
 ) -> tuple[str, ...]:
-    """JSON-LD's authors, else `meta`'s, else those of an element marked so, else those of a byline near the title.
+    """JSON-LD's authors, else `meta`'s, else those of a byline beside the title, an element marked so, or another line.
 
-    A page that names no person anywhere is by the desk or agency that its JSON-LD or `meta` name, if they do.
+    A page that names no person anywhere is by the desk that it names, if it does.
     """
     site = frozenset(fold(name) for name in site_names)
-    by_meta = [meta[key] for key in META if key in meta]
-    ladder: Iterator[Iterable[str]] = chain(
-        ([name for text in _jsonld_names(jsonld) for name in split_names(text, site)],),
-        (split_names(text, site) for text in by_meta),
-        (_marked_names(tree, site) for _ in "1"),
-        (byline_names(block.text, site) for block in near_title),
-        ([part for text in (*_jsonld_names(jsonld), *by_meta) for part in _desks(text, site)],),
-    )
-    return _unique(next(filter(None, ladder), []))
+    return _unique(next(filter(None, _answers(tree, jsonld, meta, list(near_title), site)), []))
 
 
-def _desks(text: str, site_names: frozenset[str]) -> list[str]:
-    return [name for name in _parts(text) if is_name(name) and fold(name) not in site_names]
+def _desks(text: str) -> list[str]:
+    return [name for name in parts(text) if is_name(name) and name.casefold() not in AGENCIES]

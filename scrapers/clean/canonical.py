@@ -13,6 +13,7 @@ from scrapers.urls import clean_url, registrable_domain
 
 LONGEST = 2_000
 _LISTING = re.compile(r"/(?:index\.\w{3,5}|home|news|blog|category/[^/]*|tags?/[^/]*|topics?/[^/]*)/?", re.IGNORECASE)
+MOBILE = frozenset({"m", "mobile", "amp", "wap", "mobil", "touch"})  # first labels of hosts of mobile editions
 _AMP_PARAMETERS = ("amp", "amp=1", "amp=true", "outputType=amp")
 _AMP_PATH = re.compile(r"/amp/?$|(?<=/)amp/(?=.)|\.amp(?=\.html$|$)")
 
@@ -59,8 +60,18 @@ def is_amp(tree: HtmlElement) -> bool:
     return "amp" in tree.attrib or "⚡" in tree.attrib
 
 
+def _desktop(url: str, others: list[str]) -> str:
+    """The same address on the site's plain host, where the page names it as well as that of its mobile edition."""
+    parts = urlsplit(url)
+    label, _, host = parts.netloc.partition(".")
+    plain = [urlsplit(other) for other in others] if label in MOBILE else []
+    same = (p for p in plain if p.netloc.removeprefix("www.") == host.removeprefix("www.") and p.path == parts.path)
+    return next((p.geturl() for p in same), url)
+
+
 def find_canonical(tree: HtmlElement, meta: Meta, final_url: str) -> str:
-    """`rel=canonical`, else `og:url`, else the URL that answered; cleaned. AMP pages stand for their plain page."""
-    named = next(filter(None, (trusted(candidate, final_url) for candidate in _candidates(tree, meta))), None)
-    url = named or clean_url(final_url)
+    """`rel=canonical`, else `og:url`, else the URL that answered; cleaned. AMP pages stand for their plain page, mobile
+    ones for that of the plain host if the page names it."""
+    named = list(filter(None, (trusted(candidate, final_url) for candidate in _candidates(tree, meta))))
+    url = _desktop(named[0], named) if named else clean_url(final_url)
     return clean_url(plain_page(url)) if is_amp(tree) else url

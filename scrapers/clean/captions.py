@@ -19,7 +19,7 @@ from scrapers.clean.title import fold
 from scrapers.clean.words import CREDIT
 
 LONGEST = 600
-SHORTEST_ALT = 25  # characters; shorter alternative texts ("Logo", a name) may well be lines of the article
+SHORTEST_ALT = 25  # characters; shorter alternative texts and titles ("Logo", a name) may well be lines of the article
 MOST = 100
 CREDIT_ROOM = 100  # characters that a credit may add to a caption
 
@@ -84,7 +84,8 @@ class Captions:
                 self._parts.update(dict.fromkeys(holder.iter(), holder))
                 self.image_urls.setdefault(key(text), None if picture is None else image_of(picture, base))
         self.holders = {b.position: self._parts[b.element] for b in blocks if b.element in self._parts}
-        alts = ((tidy(image.get("alt") or ""), image) for image in tree.iter("img", "amp-img"))
+        images = [(image, name) for image in tree.iter("img", "amp-img") for name in ("alt", "title")]
+        alts = ((tidy(image.get(name) or ""), image) for image, name in images)
         self.alts = {key(alt): image_of(image, base) for alt, image in alts if len(alt) >= SHORTEST_ALT}
         self.known = {folded for folded in (*self.image_urls, *self.alts) if folded}
         self.longest = 2 * max(map(len, self.known), default=0) + CREDIT_ROOM

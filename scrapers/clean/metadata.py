@@ -12,16 +12,19 @@ from lxml.html import HtmlElement
 from scrapers.clean.authors import find_authors
 from scrapers.clean.blocks import Block
 from scrapers.clean.canonical import find_canonical
-from scrapers.clean.dates import Found, find_modified, find_published
+from scrapers.clean.dates import Found
 from scrapers.clean.head import Meta, first, read_meta
-from scrapers.clean.jsonld import JsonLd, Node, read_jsonld, texts
+from scrapers.clean.jsonld import JsonLd, Node, read_jsonld, texts, types
 from scrapers.clean.language import find_language
+from scrapers.clean.optout import find_opt_outs
+from scrapers.clean.published import find_modified, find_published, in_the_past
 from scrapers.clean.title import find_title, fold, plain, site_suffix
 from scrapers.page import PageInfo
 from scrapers.sources import Source
 from scrapers.urls import registrable_domain
 
 LONGEST = 300  # characters of a title, a section or a publisher's name
+PAPER_TYPES = frozenset({"NewsMediaOrganization", "WebSite"})  # nodes that name the publisher of all their pages
 BEFORE_TITLE, AFTER_TITLE = 4, 14  # blocks around the title in which bylines and dates stand
 
 
@@ -49,11 +52,20 @@ class Metadata:
     publisher: str | None
     image_url: str | None
     paywalled: bool
+    opt_out: tuple[str, ...]
 
 
 def _publisher(jsonld: JsonLd, meta: Meta) -> str | None:
     named = texts(jsonld.resolve(jsonld.article.get("publisher"))) or texts(meta.get("og:site_name"))
+    named = named or [
+        text for node in jsonld.nodes if PAPER_TYPES & set(types(node)) for text in texts(node.get("name"))
+    ]
     return plain(named[0])[:LONGEST] or None if named else None
+
+
+def _mostly(name: str, text: str) -> bool:
+    """Whether the name is at least a third of the text."""
+    return name in text and 3 * len(name) >= len(text)
 
 
 def _papers(tree: HtmlElement, publisher: str | None, meta: Meta, info: PageInfo, source: Source) -> tuple[str, ...]:
@@ -64,7 +76,7 @@ def _papers(tree: HtmlElement, publisher: str | None, meta: Meta, info: PageInfo
     suffix = site_suffix(tree) or ""
     # A part of <title> counts as the site's name only where something else agrees with it.
     known = [folded for folded in map(fold, named) if len(folded) > 2]
-    if fold(suffix) and any(fold(suffix) in name or name in fold(suffix) for name in known):
+    if fold(suffix) and any(fold(suffix) in name or _mostly(name, fold(suffix)) for name in known):
         named.append(suffix)
     return tuple(dict.fromkeys(named))
 
@@ -73,7 +85,7 @@ def read_head(tree: HtmlElement, info: PageInfo, source: Source) -> Head:
     """The page's JSON-LD, `meta` tags, title and the names it gives its site."""
     jsonld, meta = read_jsonld(tree, info.final_url), read_meta(tree)
     papers = _papers(tree, _publisher(jsonld, meta), meta, info, source)
-    return Head(jsonld, meta, find_title(tree, jsonld, meta, list(papers))[:LONGEST], papers)
+    return Head(jsonld, meta, find_title(tree, jsonld, meta, list(papers), info.final_url)[:LONGEST], papers)
 
 
 def title_at(blocks: list[Block], title: str) -> int | None:
@@ -138,12 +150,13 @@ def read_metadata(tree: HtmlElement, head: Head, near: list[Block], info: PageIn
     return Metadata(
         title=head.title,
         authors=find_authors(tree, jsonld, meta, near, head.papers),
-        published=find_published(tree, jsonld, meta, info.final_url, near, now, month_first),
-        modified=find_modified(jsonld, meta, now, month_first),
+        published=in_the_past(find_published(tree, jsonld, meta, info.final_url, near, now, month_first), now),
+        modified=in_the_past(find_modified(jsonld, meta, near, now, month_first), now),
         language=find_language(tree, jsonld, meta, source.language),
         section=_section(jsonld, meta),
         canonical_url=find_canonical(tree, meta, info.final_url),
         publisher=_publisher(jsonld, meta),
         image_url=_image(jsonld, meta, info.final_url),
         paywalled=_paywalled(jsonld, meta),
+        opt_out=find_opt_outs(tree, info),
     )

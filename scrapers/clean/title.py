@@ -15,6 +15,7 @@ SEPARATOR = re.compile(r"\s+[|·•»«:\-–—~]+\s+|\s*\|\s*|\s+::\s+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _CUT_OFF = ("...", "…")
+SURE = 15  # letters of a lower heading from which it is hardly by chance that `<title>` has it, too
 
 
 def fold(text: str) -> str:
@@ -23,8 +24,8 @@ def fold(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A title without markup and entities."""
-    return tidy(_TAG.sub("", unescape(text)))
+    """A title without markup and entities, which some templates escape twice."""
+    return tidy(_TAG.sub("", unescape(unescape(text))))
 
 
 def _names_site(part: str, site_names: list[str]) -> bool:
@@ -46,19 +47,10 @@ def strip_site(text: str, site_names: list[str]) -> str:
     return text
 
 
-def headings(tree: HtmlElement) -> list[str]:
-    """Texts of the page's `h1` elements."""
-    found = (tidy(" ".join(element.itertext())) for element in tree.iter("h1"))
+def headings(tree: HtmlElement, *tags: str) -> list[str]:
+    """Texts of the page's headings of these kinds."""
+    found = (tidy(" ".join(element.itertext())) for element in tree.iter(*tags))
     return [text for text in found if text]
-
-
-def _heading(tree: HtmlElement, rivals: list[str], site_names: list[str]) -> str | None:
-    """The `h1` that the page's other titles agree with; the only one otherwise."""
-    found = [text for text in headings(tree) if not _names_site(text, site_names)]
-    for text in found:
-        if any(fold(text) and (fold(text) in fold(rival)) for rival in rivals) and len(fold(text)) > 3:
-            return text
-    return found[0] if len(found) == 1 else None
 
 
 def _document_title(tree: HtmlElement) -> str:
@@ -66,17 +58,52 @@ def _document_title(tree: HtmlElement) -> str:
     return plain(element.text_content()) if element is not None else ""
 
 
-def find_title(tree: HtmlElement, jsonld: JsonLd, meta: Meta, site_names: list[str]) -> str:
+def _related(heading: str, others: str, url: str) -> bool:
+    """Whether a heading has a word in common with the page's other titles, or is all in its address."""
+    if any(fold(word) in others for word in heading.split() if len(fold(word)) > 2):
+        return True
+    return len(fold(heading)) >= SURE and fold(heading) in fold(url)
+
+
+def _heading(tree: HtmlElement, rivals: list[str], site_names: list[str], url: str) -> str | None:
+    """The longest heading that another title of the page has in it, else the only `h1` that is at all like them.
+
+    The longest, and not of `h1` alone, because blogs set their own name as `h1` and the title one level below.
+    """
+    folded = [fold(rival) for rival in rivals if rival]
+    top = [text for text in headings(tree, "h1") if not _names_site(text, site_names)]
+    lower = [text for text in headings(tree, "h2", "h3") if len(fold(text)) >= SURE]
+    agreed = [text for text in (*top, *lower) if len(fold(text)) > 3 and any(fold(text) in rival for rival in folded)]
+    best = max(agreed, key=lambda text: len(fold(text)), default="")
+    related = [text for text in top if not folded or _related(text, "".join(folded), url)]
+    if best not in top and len(related) == 1 and len(related[0]) > len(best):
+        return related[0]
+    return best or None
+
+
+def _without_kicker(title: str, rivals: list[str]) -> str:
+    """The title without a kicker before it or a section after a bar, where another title of the page goes without."""
+    said = {fold(rival) for rival in rivals}
+    for cut in SEPARATOR.finditer(title):
+        if fold(title[cut.end() :]) in said:
+            return title[cut.end() :]
+        if "|" in cut[0] and fold(title[: cut.start()]) in said:
+            return title[: cut.start()]
+    return title
+
+
+def find_title(tree: HtmlElement, jsonld: JsonLd, meta: Meta, site_names: list[str], url: str) -> str:
     """JSON-LD's headline, else the `h1`, else `og:title`, else `<title>`; empty when the page has none of them."""
     folded = [fold(name) for name in site_names if fold(name)]
     headline = next((plain(text) for text in texts(jsonld.article.get("headline"))), "")
     social = plain(first(meta, "og:title", "twitter:title", "dc.title", "title") or "")
     document = _document_title(tree)
-    heading = _heading(tree, [headline, social, document], folded)
+    heading = _heading(tree, [headline, social, document], folded, url)
+    rivals = [strip_site(text, folded) for text in (heading or "", social, document) if text]
     if headline and not headline.endswith(_CUT_OFF):
-        return strip_site(headline, folded)
+        return _without_kicker(strip_site(headline, folded), rivals)
     if heading:
-        return heading
+        return _without_kicker(heading, rivals)
     return strip_site(social or headline or document, folded)
 
 

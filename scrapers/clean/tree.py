@@ -14,7 +14,8 @@ CONTROL = bytes([*range(9), 11, 12, *range(14, 32)])
 MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|article|section|main|h1|table)\b", re.IGNORECASE)
 HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
 
-# huge_tree raises libxml2's limit of nesting from 256, below which it drops text without a word, to 2,048.
+# huge_tree raises libxml2's limit of nesting from 256 to 2,048; at that depth it stops without a word.
+DEEPEST = 2_040
 _PARSER = HTMLParser(
     encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False, huge_tree=True
 )
@@ -43,9 +44,22 @@ def looks_like_html(text: str, content_type: str) -> bool:
 
 
 def parse(text: str) -> HtmlElement | None:
-    """The page's tree without comments; None when libxml2 finds no element in it."""
+    """The page's tree without comments; None when libxml2 finds no element in it. Raises MemoryError when it runs out
+    of memory."""
     raw = text.encode("utf-8", "surrogatepass").translate(None, CONTROL)
     try:
         return cast("HtmlElement", document_fromstring(raw, parser=_PARSER))
-    except (etree.ParserError, etree.XMLSyntaxError):
+    except etree.XMLSyntaxError as why:
+        if why.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from why
         return None
+    except etree.ParserError:
+        return None
+
+
+def too_deep(tree: HtmlElement) -> bool:
+    """Whether the parser stopped at its limit of nesting: then the tree's very last element is that deep."""
+    depth, last = 0, tree
+    while len(last):
+        depth, last = depth + 1, last[-1]
+    return depth >= DEEPEST

@@ -58,10 +58,18 @@ DATE_WORDS = WEEKDAYS | set(
     """)
 )
 
+# What stands before the time of a change.
+CHANGED = any_of(r"""
+    updated?|last modified|modified|edited|reviewed
+    aktualisiert|geändert|änderung|zuletzt bearbeitet|stand
+    mis(?:e)? à jour|modifié|actualizado|modificado|aggiornato|atualizado|bijgewerkt|gewijzigd
+    oppdatert|opdateret|uppdaterad|zaktualizowano|更新
+""")
+
 # What a byline begins with.
 BY = any_of(r"""
     (?:written|posted|published|reported|reviewed|words|story|text|article)?\s*by
-    (?:veröffentlicht|geschrieben|ein artikel|ein beitrag|eine analyse|ein kommentar)?\s*von
+    (?:veröffentlicht|geschrieben|ein artikel|ein beitrag|eine analyse|ein kommentar)?\s*vo[nm]
     (?:escrito|publicado|publié|rédigé)?\s*(?:par|por)
     (?:scritto|a cura|geschreven)?\s*(?:da|di|door)
     av
@@ -75,6 +83,12 @@ BY = any_of(r"""
     redaktion
 """)
 
+# Small words within names.
+PARTICLES = frozenset(
+    listed("de da di do del della des dos du d' la le van von vom zu zum zur der den ter ten te af av al el y e i")
+    + listed("bin ibn ben")
+)
+
 # Words that make a name a role or a desk. Matched as whole words.
 ROLES = any_of(r"""
     editors?|reporters?|correspondents?|writers?|journalists?|columnist|contributors?|producer|analyst
@@ -82,7 +96,10 @@ ROLES = any_of(r"""
     redaktion(?:en)?|redakteur(?:in)?|redaktør|korrespondent(?:in)?|journalistin?|autor(?:in)?|volontär(?:in)?
     rédaction|rédact(?:eur|rice)|journaliste|redacción|reda[cç][aã]o|redactora?|periodista|redazione|giornalista|redactie
     agency|agencies|agentur(?:en)?|agencias?|news|media|press|fotograf(?:in)?
-    follow|share|comments?|updated|published|subscribe|contact|email|profile|minutes?|min
+    follow|share|comments?|updated|published|posted|written|edited|edition|reviewed|subscribe|contact|email|profile
+    minutes?|min|read|expert|specialist|ad[vw]i[sz]er|advisor|consultant|engineer|developer|strategist|e\.v
+    learn|more|policy|view|see|articles?|login|sign
+    veröffentlicht|publiziert|eingetragen|gespeichert|erstellt
 """)
 
 # Words that are in a paper's name and hardly ever in a person's. Matched as whole words.
@@ -102,19 +119,59 @@ NOBODY = WEEKDAYS | set(
     """)
 )
 
-# News agencies, in one case: they are sources of an article, not its authors.
-AGENCIES = frozenset(
-    listed("ap afp dpa apa sda ntb tt ritzau efe ansa lusa pap pa aap ians pti ani upi sid epd kna reuters bloomberg")
-    + listed("belga anp dpa-afx keystone-sda xinhua tass interfax kyodo yonhap")
-) | {
-    "associated press",
-    "the associated press",
-    "agence france-presse",
-    "press association",
-    "europa press",
-    "canadian press",
-    "the canadian press",
+_AGENCIES = """
+AP: ap, associated press, the associated press, ap news, associated press writer
+AFP: afp, agence france-presse, agence france presse, afp news
+Reuters: reuters, thomson reuters, reuters staff
+dpa: dpa, deutsche presse-agentur, dpa-infocom, dpa-afx, dpa international
+PA: pa, pa media, press association, the press association, pa news agency
+UPI: upi, united press international
+Bloomberg: bloomberg, bloomberg news
+EFE: efe, agencia efe
+Europa Press: europa press, europapress
+ANSA: ansa, agenzia ansa
+Adnkronos: adnkronos
+AGI: agi
+APA: apa, austria presse agentur
+Keystone-SDA: sda, ats, keystone-sda, keystone-ats, awp
+epd: epd, evangelischer pressedienst
+KNA: kna
+SID: sid, sport-informations-dienst
+ANP: anp, algemeen nederlands persbureau
+Belga: belga, agence belga
+Lusa: lusa, agência lusa
+PAP: pap, polska agencja prasowa
+NTB: ntb
+TT: tt, tt nyhetsbyrån
+Ritzau: ritzau, ritzaus bureau
+STT: stt
+ČTK: čtk, ctk
+MTI: mti
+AAP: aap, australian associated press
+The Canadian Press: canadian press, the canadian press, la presse canadienne
+PTI: pti, press trust of india
+ANI: ani, asian news international
+IANS: ians
+Xinhua: xinhua, 新华社, 新华网
+TASS: tass, тасс
+Interfax: interfax, интерфакс
+Kyodo: kyodo, kyodo news, 共同通信, 共同
+Jiji: jiji, jiji press, 時事通信
+Yonhap: yonhap, 연합뉴스
+Anadolu: aa, anadolu agency, anadolu ajansı
+"""
+
+# News agencies by all their names in one case, to the usual one: they are sources of an article, not its authors.
+AGENCIES = {
+    alias.strip(): name
+    for name, _, aliases in (line.partition(":") for line in _AGENCIES.strip().splitlines())
+    for alias in aliases.split(",")
 }
+
+# What names the source of a text.
+SOURCE = any_of(r"""
+    source|quelle|mit material von|fuente|fonte|bron|kilde|källa|źródło|avec|with
+""")
 
 # What a picture's credit begins with.
 CREDIT = any_of(r"""
@@ -127,53 +184,6 @@ LEAD_NAMES = any_of(r"""
     stand-?first|sub-?title|sub-?head(?:line|ing)?|dek|deck|lead(?:-?text)?|lede|intro(?:duction)?|summary|abstract
     excerpt|article-?description|alternativeheadline|kicker-?text|strap(?:line)?
     chapo|chapeau|vorspann|teaser-?text|entradilla|bajada|sumario|copete|occhiello|sommario|sottotitolo|ingress|manchet
-""")
-
-# What a page says that takes its visitor for a machine.
-CAPTCHA = any_of(r"""
-    verify (?:that )?you are (?:a )?human
-    are you a robot|i(?: am|['’]m) not a robot
-    checking your browser before
-    enable javascript and cookies to continue
-    complete the (?:security check|captcha)
-    unusual traffic from your
-    press (?:&|and) hold
-    attention required! \| cloudflare
-    access to this page has been denied
-    (?:bist du|sind sie) ein (?:mensch|roboter)|ich bin kein roboter
-    je ne suis pas un robot|vérifiez que vous êtes (?:un )?humain
-    no soy un robot|verifica que eres (?:un )?humano
-    non sono un robot|ik ben geen robot
-""")
-
-# Phrases of a request for consent; one of them stands on many pages, two with little else make a wall.
-CONSENT = any_of(r"""
-    we (?:and our (?:\d+ )?partners|value your privacy)
-    before you continue|accept all|reject all|manage (?:options|preferences|cookies)|your consent
-    (?:privacy|cookie) settings|our partners (?:store|process)|store and/or access information on a device
-    wir (?:und unsere (?:\d+ )?partner|benötigen ihre zustimmung|verwenden cookies)
-    alle akzeptieren|alle ablehnen|zustimmen und weiter|ihre einwilligung|(?:datenschutz|cookie-)einstellungen
-    mit werbung (?:weiterlesen|und cookies)
-    nous et nos (?:\d+ )?partenaires|tout accepter|tout refuser|continuer sans accepter|vos choix|votre consentement
-    nosotros y nuestros (?:\d+ )?socios|aceptar todo|rechazar todo|aceptar y continuar
-    su consentimiento|configurar cookies
-    noi e i nostri (?:\d+ )?partner|accetta tutto|rifiuta tutto|il tuo consenso
-    alles accepteren|alles weigeren|uw toestemming
-""")
-
-# What an error page says when it was served as a page like any other.
-NOT_FOUND = any_of(r"""
-    page not found|404 not found|not found|nothing (?:was )?found
-    page (?:does not|doesn['’]t|no longer) exists?
-    page you(?:['’]re| are| were)? (?:looking for|requested)
-    (?:article|story|page|content) (?:is )?(?:no longer|not) available
-    we can(?:['’]t|not) find (?:that|the|this) page
-    seite (?:wurde )?(?:leider )?nicht gefunden|seite existiert nicht|nicht gefunden
-    artikel (?:ist )?nicht (?:mehr )?verfügbar
-    page (?:non trouvée|introuvable|n['’]existe pas)|cette page n['’]existe|article introuvable
-    página no (?:encontrada|existe)|no se (?:ha encontrado|encuentra) la página|contenido no disponible
-    pagina non (?:trovata|esiste)|pagina niet gevonden|página não (?:encontrada|existe)
-    siden (?:blev|ble) ikke (?:fundet|funnet)|sidan (?:kunde )?(?:inte )?hittades? inte|leathanach gan aimsiú
 """)
 
 

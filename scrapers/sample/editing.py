@@ -9,6 +9,7 @@ from random import Random
 
 from scrapers.sample.articles import CopyKind, Correction, SampleArticle
 from scrapers.sample.languages import LANGUAGES
+from scrapers.sample.publishers import WIRE, Standing
 from scrapers.sample.writer import Story, Writer
 
 DATELINE = "Dunmarrow (LWS) — "
@@ -62,6 +63,25 @@ def wall_off(article: SampleArticle) -> SampleArticle:
     while sum(len(paragraph.split()) for paragraph in article.paragraphs[:shown]) < 60:
         shown += 1
     return replace(article, paragraphs=article.paragraphs[:shown], paywalled=True)
+
+
+def with_standing(article: SampleArticle) -> SampleArticle:
+    """With the standing lines of its paper, where it is one of the stories that have them: never one from the wire."""
+    if article.paywalled or article.authors == (WIRE,):
+        return article
+    lines = [line for line in article.publisher.standing if article.number % line.every == 0]
+    corrected = article.correction
+    if corrected:
+        *text, note = corrected.paragraphs
+        corrected = replace(corrected, paragraphs=(*_among(tuple(text), lines), note))
+    return replace(article, paragraphs=_among(article.paragraphs, lines), correction=corrected)
+
+
+def _among(paragraphs: tuple[str, ...], lines: list[Standing]) -> tuple[str, ...]:
+    for line in lines:
+        place = len(paragraphs) - line.before_end
+        paragraphs = (*paragraphs[:place], line.text, *paragraphs[place:])
+    return paragraphs
 
 
 def _later(at: datetime, rng: Random, low: int, high: int) -> datetime:

@@ -11,7 +11,17 @@ from random import Random
 from scrapers.article import RejectionReason
 from scrapers.sample.answers import Answers
 from scrapers.sample.articles import CopyKind, DisallowedPage, Entry, RejectedPage, SampleArticle
-from scrapers.sample.editing import CORRECTED, DATELINE, PAYWALLED, REMOVED, correct, remove, wall_off, wire_copy
+from scrapers.sample.editing import (
+    CORRECTED,
+    DATELINE,
+    PAYWALLED,
+    REMOVED,
+    correct,
+    remove,
+    wall_off,
+    wire_copy,
+    with_standing,
+)
 from scrapers.sample.plan import Assignment, plan_day
 from scrapers.sample.publishers import BEACON, BOTE, CANDIL, COURIER, LEDGER, PUBLISHERS, RECORD, WIRE, Publisher, slug
 from scrapers.sample.writer import Story, Writer
@@ -34,7 +44,7 @@ class Press:
         self._writer = Writer()
         self._stories: dict[str, Story] = {}
         self._paths: set[tuple[str, str]] = set()
-        self.articles: tuple[SampleArticle, ...] = tuple(self._edited(list(self._written())))
+        self.articles: tuple[SampleArticle, ...] = tuple(map(with_standing, self._edited(list(self._written()))))
         self.rejected: tuple[RejectedPage, ...] = tuple(_rejected(last_day))
         self.disallowed: tuple[DisallowedPage, ...] = (_disallowed(last_day),)
 

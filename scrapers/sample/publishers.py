@@ -11,6 +11,8 @@ class Furniture:
     """What a publisher's pages carry besides the article; none of it belongs to any article.
 
     `label` is the last paragraph inside the article's element (None: there is none), `sunday_label` the one of Sundays.
+    `weather_in_text`: the weather is the first paragraph of the text too; `newsletter_in_text`: the newsletter is a
+    paragraph like any other at the text's end, before the label.
     """
 
     menu: tuple[str, ...]
@@ -24,6 +26,8 @@ class Furniture:
     label: str | None = None
     sunday_label: str | None = None
     weather: bool = False
+    weather_in_text: bool = False
+    newsletter_in_text: bool = False
 
     def label_on(self, day: date) -> str | None:
         return self.sunday_label if self.sunday_label and day.weekday() == 6 else self.label
@@ -33,6 +37,17 @@ class Furniture:
         """Every text that must never be found in an article, the links of the menu aside."""
         boxes = (self.share, self.related, self.newsletter, self.cookies, self.imprint, self.paywall)
         return (*boxes, *(label for label in (self.label, self.sunday_label) if label))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A line that recurs inside of articles and is part of them: it stands `before_end` paragraphs before the end of
+    every `every`-th story of the paper's own. `heading`: it is marked up as one."""
+
+    text: str
+    before_end: int
+    every: int
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,7 @@ class Publisher:
     gzip: bool = False
     paywalled: bool = False
     live: bool = False
+    standing: tuple[Standing, ...] = ()
 
     @property
     def host(self) -> str:
@@ -108,6 +124,7 @@ COURIER = Publisher(
     gzip=True,
     paywalled=True,
     live=True,
+    standing=(Standing("What happens next", before_end=1, every=3, heading=True),),
     furniture=Furniture(
         menu=("Home", "Crossword", "Tide tables", "Obituaries", "Subscribe"),
         share="Share this story: by post · by e-mail · copy the link",
@@ -120,6 +137,7 @@ COURIER = Publisher(
         label="Dunmarrow Courier",
         sunday_label="Sunday Courier",
         weather=True,
+        newsletter_in_text=True,
     ),
 )
 LEDGER = Publisher(
@@ -132,6 +150,7 @@ LEDGER = Publisher(
     path="/news/{slug}-{number}.html",
     volume=(5, 2),
     authors=("Mona Quarriden", "Stellan Griebst", "Fay Ollerenby"),
+    standing=(Standing("The Ledger put the figures to all those who are named here.", before_end=2, every=4),),
     furniture=Furniture(
         menu=("Front page", "Ships in port", "Classified", "Archive", "About us"),
         share="Send to a friend | Print this page | Text size A A A",
@@ -143,6 +162,7 @@ LEDGER = Publisher(
         paywall="Please sign in to read the rest.",
         label="Kelverport Ledger – Late Edition",
         weather=True,
+        weather_in_text=True,
     ),
 )
 BEACON = Publisher(
@@ -159,6 +179,9 @@ BEACON = Publisher(
     feed_path="/atom.xml",
     feed_length=30,
     gzip=True,
+    standing=(
+        Standing("The Beacon is owned by its readers, and some of them may own land near by.", before_end=3, every=2),
+    ),
     furniture=Furniture(
         menu=("Today", "Valley", "Video", "Weather", "Contact"),
         share="Share on your favourite network",
@@ -168,6 +191,7 @@ BEACON = Publisher(
         cookies="This page stores small files on your device.",
         imprint="Brackenholt Beacon Media Cooperative",
         paywall="Members read more.",
+        newsletter_in_text=True,
     ),
 )
 RECORD = Publisher(
@@ -184,6 +208,10 @@ RECORD = Publisher(
     feed_path="/feed.json",
     gzip=True,
     paywalled=True,
+    standing=(
+        Standing("The background", before_end=4, every=2, heading=True),
+        Standing("Where things stand", before_end=1, every=3),
+    ),
     furniture=Furniture(
         menu=("Sections", "Opinion", "Podcasts", "Games", "Log in"),
         share="Gift this article",
@@ -208,6 +236,7 @@ BOTE = Publisher(
     feed="rdf",
     feed_path="/index.rdf",
     feed_length=25,
+    standing=(Standing("Wie es weitergeht", before_end=1, every=3, heading=True),),
     furniture=Furniture(
         menu=("Startseite", "Anzeigen", "Trauer", "E-Paper", "Abo"),
         share="Artikel teilen: Brief, E-Mail, Kurznachricht",
@@ -219,6 +248,7 @@ BOTE = Publisher(
         paywall="Weiterlesen mit Bote plus.",
         label="Morgenfurter Bote, gedruckte Ausgabe",
         weather=True,
+        newsletter_in_text=True,
     ),
 )
 CANDIL = Publisher(
@@ -238,6 +268,7 @@ CANDIL = Publisher(
     volume=(4, 4),
     live=True,
     authors=("Rosaura Bellmunte", "Iñigo Torvalles", "Candela Ruzarmo"),
+    standing=(Standing("Este diario pidió una respuesta a todas las partes citadas.", before_end=2, every=2),),
     furniture=Furniture(
         menu=("Portada", "Cartas", "Tiempo", "Esquelas", "Suscríbete"),
         share="Compartir · Imprimir · Guardar",
@@ -248,6 +279,8 @@ CANDIL = Publisher(
         imprint="Editorial El Candil, Valdemira. Prohibida la reproducción total.",
         paywall="Contenido para suscriptores.",
         weather=True,
+        weather_in_text=True,
+        newsletter_in_text=True,
     ),
 )
 PUBLISHERS = (COURIER, LEDGER, BEACON, RECORD, BOTE, CANDIL)

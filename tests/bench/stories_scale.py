@@ -27,6 +27,7 @@ from flows.stories import MADE_BY
 from scrapers.article import Article
 from scrapers.page import PageInfo, RecordRef
 from tests.flows.stories.planted import edited, refigured, text_of, trimmed
+from tests.made_article import made_article
 
 A_DAY = 5_000
 LAST = datetime(2026, 11, 1, 2, tzinfo=UTC)
@@ -118,9 +119,14 @@ def _page(night: int, place: int, text: str, at: datetime, rng: Random) -> tuple
     url = f"https://paper.example/{night}/{place}"
     info = PageInfo(url, url, source, run_id, "feed", at, 200, "text/html", f"sha1:{night}-{place}")
     published = at - timedelta(hours=rng.uniform(0, 30))
-    article = Article(
-        *(url, url, f"Title {place} of {night}", None, text, ("A. Writer",), published, "json-ld", None, "en", "news"),
-        *(None, None, (), False, len(text.split()), (), "x"),
+    article = made_article(
+        url,
+        text,
+        title=f"Title {place} of {night}",
+        authors=("A. Writer",),
+        published_at=published,
+        published_from="json-ld",
+        section="news",
     )
     return info, RecordRef(f"{run_id}.warc.gz", place * 40_000, 40_000), article
 

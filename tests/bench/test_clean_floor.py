@@ -31,9 +31,10 @@ pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the corpus (../shar
 FLOORS = {
     "f1": 0.926,
     "snippet_f1": 0.937,
-    "title": 0.843,
-    "date": 0.875,
-    "authors_f1": 0.779,
+    "title": 0.880,
+    "date": 0.857,  # was 0.875 while a time of change counted as one of publication
+    "date_not_wrong": 0.910,
+    "authors_f1": 0.830,
 }
 
 
@@ -78,6 +79,11 @@ def date(score: ModuleType) -> float:
     return sum(row["date"] == out.get("date") for row, out in rows) / len(rows)
 
 
+def date_not_wrong(score: ModuleType) -> float:
+    rows = [(row, out) for row, out in answers() if row["labelled_metadata"] and row["date"]]
+    return sum(out.get("date") in (row["date"], None) for row, out in rows) / len(rows)
+
+
 def authors_f1(score: ModuleType) -> float:
     rows = [(row, out) for row, out in answers() if row["labelled_metadata"] and row["authors"]]
     named = [score.names(row["authors"], out.get("authors") or []) for row, out in rows]
@@ -85,7 +91,7 @@ def authors_f1(score: ModuleType) -> float:
     return float(score.f1(hit / (hit + extra), hit / (hit + missed)))
 
 
-@pytest.mark.parametrize("measure", [text_f1, snippet_f1, title, date, authors_f1], ids=list(FLOORS))
+@pytest.mark.parametrize("measure", [text_f1, snippet_f1, title, date, date_not_wrong, authors_f1], ids=list(FLOORS))
 def test_no_figure_falls_below_its_floor(measure: Any, request: pytest.FixtureRequest) -> None:
     name = request.node.callspec.id
     assert measure(scorer()) >= FLOORS[name], f"{name} fell below its floor"

@@ -132,6 +132,7 @@ def invented_rows() -> dict[str, list[dict[str, Any]]]:
             "readings",
             "versions",
             "headlines",
+            "furniture",
         )
     }
     for press in PRESSES:
@@ -151,6 +152,7 @@ def invented_rows() -> dict[str, list[dict[str, Any]]]:
                 _article(tables, press, day, place)
     _hostile(tables)
     _history(tables)
+    _furniture(tables)
     _issues(tables)
     return tables
 
@@ -262,14 +264,8 @@ def _row(identity: int, press: Press, url: str, title: str, published: datetime)
     row: dict[str, Any] = dict.fromkeys(ids, identity)
     row |= {"source_id": press.source_id, "publisher": press.name, "language": press.language}
     row |= {"url": url, "canonical_url": url, "title": title, "published_at": published, "published_from": "json-ld"}
-    return row | {
-        "first_seen_at": seen,
-        "paywalled": False,
-        "word_count": 95,
-        "version": 1,
-        "agency": None,
-        "gone_at": None,
-    }
+    row |= {"agencies": [], "opt_out": [], "flags": [], "agency": None, "gone_at": None}
+    return row | {"first_seen_at": seen, "paywalled": False, "word_count": 95, "version": 1}
 
 
 def _hostile(tables: dict[str, list[dict[str, Any]]]) -> None:
@@ -303,6 +299,21 @@ def _history(tables: dict[str, list[dict[str, Any]]]) -> None:
             tables["versions"].append(common | {"reading_hash": version, "why": why})
             shown = title if version == 1 else row["title"]
             tables["headlines"].append({"article_id": identity, "seen_at": at, "title": shown})
+
+
+def _furniture(tables: dict[str, list[dict[str, Any]]]) -> None:
+    """A weather line that the evidence cuts, a heading that it keeps, a line that the user keeps, and hostile words."""
+    latest = article_id(PRESSES[0], LAST, 0)
+    found = [("| 12.4°C Dublin", "cut", "evidence"), ("What happens next", "keep", "evidence")]
+    found += [
+        ("Additional reporting by our island desk", "keep", "user"),
+        *((words, "cut", "user") for words in HOSTILE),
+    ]
+    for number, (text, decision, decided_by) in enumerate(found):
+        row = {"source_id": PRESSES[0].source_id, "block_id": stable_id(text), "text": text, "figures": False}
+        row |= {"articles": 200 - number, "stories": 190, "at_edge": 190, "days": 40, "share": 0.75}
+        row |= {"first_day": FIRST, "last_day": LAST, "article_id": latest}
+        tables["furniture"].append(row | {"decision": decision, "decided_by": decided_by})
 
 
 def _issues(tables: dict[str, list[dict[str, Any]]]) -> None:

@@ -15,7 +15,7 @@ from scrapers.urls import stable_id
 from tests.dashboard import snapshots
 from tests.dashboard.snapshots import PRESSES
 
-SCREENS = ("screens/overview.py", "screens/articles.py")
+SCREENS = ("screens/overview.py", "screens/articles.py", "screens/furniture.py")
 Open = Callable[..., AppTest]
 
 
@@ -169,3 +169,26 @@ def test_commands_in_a_next_step_are_set_as_code() -> None:
         markup._with_code("`nightdesk sources check a`: <b>")
         == "<code>nightdesk sources check a</code>&#58; &#60;b&#62;"
     )
+
+
+def test_furniture_is_listed_with_counts_an_article_and_the_command_that_decides_otherwise(
+    open_screen: Open, full_desk: Path
+) -> None:
+    test = open_screen(full_desk, SCREENS[2])
+    shown = words(test)
+    identity = snapshots.article_id(PRESSES[0], snapshots.LAST, 0)
+    weather = f"{stable_id('| 12.4°C Dublin'):016x}"[:8]
+    assert f">{1 + len(snapshots.HOSTILE)} blocks cut, 2 kept<" in shown
+    assert f"nightdesk furniture keep --source harbour {weather}" in shown and ">200<" in shown and ">75%<" in shown
+    assert f"article={identity}&cut=1" in shown
+    assert "your word" in shown and "by the evidence" in shown
+
+
+def test_furniture_of_hostile_pages_is_only_words(open_screen: Open, full_desk: Path) -> None:
+    raw = " ".join(element.proto.body for element in open_screen(full_desk, SCREENS[2]).get("html"))
+    assert "tracker.example" not in raw and "<script" not in raw and "<img" not in raw
+    assert "https://tracker.example/pixel.png" in html.unescape(raw)
+
+
+def test_without_furniture_the_screen_says_so(open_screen: Open, full_desk: Path) -> None:
+    assert "No block recurs" in words(open_screen(full_desk, SCREENS[2], source="bergblatt"))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 
 from scrapers.sample import Press, serve
+from tests.bench.replayed import snapshot
 
 LAST_DAY = date(2026, 11, 20)
 Nightdesk = Callable[..., subprocess.CompletedProcess[str]]
@@ -36,6 +40,12 @@ def press() -> Iterator[object]:
         yield server
 
 
+def ask(desk: Path, sql: str) -> list[tuple[Any, ...]]:
+    """The rows that a query of the current snapshot gives."""
+    with duckdb.connect(snapshot(desk), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
 def make_desk(folder: Path, sources: str) -> Path:
     """A desk that reads these sources, in UTC."""
     folder.mkdir(parents=True)
@@ -51,3 +61,9 @@ def night(press: object, nightdesk: Nightdesk, tmp_path_factory: pytest.TempPath
     done = nightdesk("run", "--desk", str(desk))
     assert done.returncode in (0, 2), done.stdout + done.stderr
     return desk, done.stdout
+
+
+@pytest.fixture
+def copy(night: tuple[Path, str], tmp_path: Path) -> Path:
+    """The desk after its first night, to be damaged or changed."""
+    return Path(shutil.copytree(night[0], tmp_path / "copy"))

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from flows.articles import CleanedPage, Rival, choose, earlier_readings
 from scrapers.article import Article, Rejection, RejectionReason
 from scrapers.urls import stable_id
+from tests.made_article import made_article
 
 DAY = datetime(2026, 11, 1, 12, tzinfo=UTC)
 PLAIN = "https://courier.example/bridge"
@@ -15,26 +16,8 @@ AMP = "https://courier.example/amp/bridge"
 
 
 def article(url: str = PLAIN, text: str = "The bridge opened.", published: datetime | None = DAY) -> Article:
-    return Article(
-        url=url,
-        canonical_url=PLAIN,
-        title="Bridge opens",
-        lead=None,
-        text=text,
-        authors=(),
-        published_at=published,
-        published_from="meta" if published else None,
-        modified_at=None,
-        language="en",
-        section=None,
-        publisher=None,
-        image_url=None,
-        captions=(),
-        paywalled=False,
-        word_count=3,
-        cut=(),
-        extractor="x",
-    )
+    origin = "meta" if published else None
+    return made_article(url, text, canonical_url=PLAIN, published_at=published, published_from=origin)
 
 
 def page(number: int, outcome: Article | Rejection, listed_on: date | None = None) -> CleanedPage:

@@ -18,7 +18,7 @@ ARTICLE = (
     "TIMESTAMPTZ '2026-11-01 23:30:00+00' AS first_seen_at, "
     "false AS paywalled, 9 AS word_count, 1 AS version, 1 AS text_hash, 1 AS content_hash, {id} AS story_id"
 )
-TEXT = "INSERT INTO store.article_texts VALUES ({id}, NULL, 'text', [])"
+TEXT = "INSERT INTO store.article_texts BY NAME SELECT {id} AS article_id, 'text' AS text, [] AS captions"
 
 
 @pytest.fixture

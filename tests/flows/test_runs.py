@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +13,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import psutil
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -23,20 +21,9 @@ from scrapers.journal import ListingRead, UrlSeen, read_journal
 from scrapers.page import UrlState
 from scrapers.sample import Press, serve
 from tests.bench.replayed import article_hash, count, snapshot
-from tests.flows.conftest import Nightdesk, make_desk
+from tests.flows.conftest import Nightdesk, ask, make_desk
 
 Night = tuple[Path, str]
-
-
-def ask(desk: Path, sql: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(snapshot(desk), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
-
-
-@pytest.fixture
-def copy(night: Night, tmp_path: Path) -> Path:
-    """The desk after its first night, to be damaged."""
-    return Path(shutil.copytree(night[0], tmp_path / "copy"))
 
 
 def test_every_article_is_counted_by_source_and_day(night: Night, press: Any) -> None:

@@ -6,6 +6,9 @@ DELETE FROM store.articles WHERE article_id IN (SELECT article_id FROM parted);
 DELETE FROM store.article_texts WHERE article_id IN (SELECT article_id FROM parted);
 DELETE FROM store.cut_blocks WHERE article_id IN (SELECT article_id FROM parted);
 
+INSERT INTO store.unweighed SELECT DISTINCT source_id, block_id FROM store.lines WHERE article_id IN (SELECT article_id FROM parted);
+DELETE FROM store.lines WHERE article_id IN (SELECT article_id FROM parted);
+
 DELETE FROM store.readings WHERE NOT EXISTS (
     FROM store.pages p WHERE p.article_id = readings.article_id AND p.reading_hash = readings.reading_hash);
 DELETE FROM store.versions WHERE article_id IN (

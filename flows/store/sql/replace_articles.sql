@@ -3,7 +3,7 @@ CREATE OR REPLACE TEMP TABLE parted AS SELECT article_id, story_id FROM replaced
 
 -- What an article read like until now stays a reading of it, unless its page was cleaned again just now.
 INSERT INTO store.readings
-SELECT r.article_id, p.reading_hash, a.title, t.lead, t.text
+SELECT r.article_id, p.reading_hash, a.title, t.lead, coalesce(t.whole, t.text)
 FROM (FROM replaced ANTI JOIN staged_cleaned USING (page_id)) AS r
 JOIN store.articles a ON a.article_id = r.article_id JOIN store.pages p ON p.page_id = r.page_id
 JOIN store.article_texts t ON t.article_id = r.article_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from scrapers.sample.templates.view import ArticleView, Frame, alternates, blocks, isodate, links, menu, meta, style
+from scrapers.sample.templates.view import ArticleView, Frame, alternates, body, isodate, links, menu, meta, style
 
 _STYLE = style("amp")
 _AMP_STYLE = """<style amp-boilerplate>body{visibility:visible}</style>
@@ -31,8 +31,8 @@ def _shell(frame: Frame, title: str, head: str, main: str, amp: bool = False) ->
 """
 
 
-def page(frame: Frame, title: str, body: str) -> str:
-    return _shell(frame, f"{title} – {frame.publisher.name}", "", f"<h1>{escape(title)}</h1>{body}")
+def page(frame: Frame, title: str, text: str) -> str:
+    return _shell(frame, f"{title} – {frame.publisher.name}", "", f"<h1>{escape(title)}</h1>{text}")
 
 
 def article(view: ArticleView) -> str:
@@ -67,7 +67,7 @@ def _article(view: ArticleView, amp: bool) -> str:
 <p class="meta">{escape(view.byline)} | {view.printed_date}</p>
 {_pictures(view, amp)}
 <div class="article-text">
-{blocks(view.paragraphs)}
+{body(view, (*view.paragraphs, *view.closing))}
 </div>
 <div class="promo"><p>{escape(box.newsletter)}</p></div>
 <p class="meta">{escape(box.share)}</p>

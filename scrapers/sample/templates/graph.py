@@ -8,7 +8,7 @@ from scrapers.sample.templates.view import (
     ArticleView,
     Frame,
     alternates,
-    blocks,
+    body,
     isodate,
     json_ld,
     links,
@@ -41,8 +41,8 @@ def _shell(frame: Frame, title: str, head: str, main: str) -> str:
 """
 
 
-def page(frame: Frame, title: str, body: str) -> str:
-    main = f'<div class="entry"><h1>{escape(title)}</h1>{body}</div>'
+def page(frame: Frame, title: str, text: str) -> str:
+    main = f'<div class="entry"><h1>{escape(title)}</h1>{text}</div>'
     return _shell(frame, f"{title} · {frame.publisher.name}", "", main)
 
 
@@ -57,7 +57,7 @@ def article(view: ArticleView) -> str:
 <p class="credit">{escape(view.byline)} — {view.printed_date} — {escape(box.share)}</p>
 {_media(view)}
 <section class="entry-content">
-{blocks(view.paragraphs)}
+{body(view, view.paragraphs)}
 </section>
 {gate}</article>
 <div class="signup"><p>{escape(box.newsletter)}</p></div>

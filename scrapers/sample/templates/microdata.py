@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from scrapers.sample.templates.view import ArticleView, Frame, alternates, blocks, isodate, links, menu, meta, style
+from scrapers.sample.templates.view import ArticleView, Frame, alternates, body, isodate, links, menu, meta, style
 
 _STYLE = style("microdata")
 
@@ -30,8 +30,8 @@ def _shell(frame: Frame, title: str, head: str, main: str) -> str:
 """
 
 
-def page(frame: Frame, title: str, body: str) -> str:
-    return _shell(frame, f"{title} – {frame.publisher.name}", "", f"<h1>{escape(title)}</h1>{body}")
+def page(frame: Frame, title: str, text: str) -> str:
+    return _shell(frame, f"{title} – {frame.publisher.name}", "", f"<h1>{escape(title)}</h1>{text}")
 
 
 def article(view: ArticleView) -> str:
@@ -52,7 +52,7 @@ def article(view: ArticleView) -> str:
 <div class="teilen">{escape(box.share)}</div>
 {_pictures(view)}
 <div class="artikeltext" itemprop="articleBody">
-{blocks(view.paragraphs)}
+{body(view, (*view.paragraphs, *view.closing))}
 <p class="ausgabe">{escape(view.label or "")}</p>
 </div></div>
 <div class="post">{escape(box.newsletter)}</div>

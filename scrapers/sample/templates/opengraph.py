@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta, timezone
 from html import escape
 
-from scrapers.sample.templates.view import ArticleView, Frame, alternates, blocks, links, menu, meta, style
+from scrapers.sample.templates.view import ArticleView, Frame, alternates, body, links, menu, meta, style
 
 _ZONE = timezone(timedelta(hours=1))
 _CREDIT = "Foto: archivo de El Candil"
@@ -34,8 +34,8 @@ def _shell(frame: Frame, title: str, head: str, main: str) -> str:
 """
 
 
-def page(frame: Frame, title: str, body: str) -> str:
-    return _shell(frame, f"{title} - {frame.publisher.name}", "", f"<h1>{escape(title)}</h1>{body}")
+def page(frame: Frame, title: str, text: str) -> str:
+    return _shell(frame, f"{title} - {frame.publisher.name}", "", f"<h1>{escape(title)}</h1>{text}")
 
 
 def article(view: ArticleView) -> str:
@@ -63,7 +63,7 @@ def article(view: ArticleView) -> str:
 <div class="firma"><span class="autor">{escape(view.byline)}</span> · {view.printed_date}</div>
 {_figures(view)}
 <div class="texto">
-{blocks(view.paragraphs)}
+{body(view, (*view.opening, *view.paragraphs, *view.closing))}
 </div>
 <div class="caja">{escape(box.share)}</div></article>
 <div class="caja"><p>{escape(box.newsletter)}</p></div>

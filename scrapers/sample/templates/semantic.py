@@ -8,7 +8,7 @@ from scrapers.sample.templates.view import (
     ArticleView,
     Frame,
     alternates,
-    blocks,
+    body,
     isodate,
     json_ld,
     links,
@@ -42,8 +42,8 @@ def _shell(frame: Frame, title: str, head: str, main: str) -> str:
 """
 
 
-def page(frame: Frame, title: str, body: str) -> str:
-    return _shell(frame, f"{title} | {frame.publisher.name}", "", f"<h1>{escape(title)}</h1>{body}")
+def page(frame: Frame, title: str, text: str) -> str:
+    return _shell(frame, f"{title} | {frame.publisher.name}", "", f"<h1>{escape(title)}</h1>{text}")
 
 
 def article(view: ArticleView) -> str:
@@ -72,9 +72,9 @@ def article(view: ArticleView) -> str:
 <div class="share">{escape(box.share)}</div></header>
 {first}
 <div class="story-body">
-{blocks(view.paragraphs[:2])}
+{body(view, view.paragraphs[:2])}
 {"".join(others)}
-{blocks(view.paragraphs[2:])}
+{body(view, (*view.paragraphs[2:], *view.closing))}
 {label}</div>{wall}
 <section class="newsletter"><p>{escape(box.newsletter)}</p></section>
 <section class="related"><h2>{box.related}</h2><ul>{links(view.related)}</ul></section>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from scrapers.sample.templates.view import ArticleView, Frame, alternates, blocks, isodate, links, menu, meta, style
+from scrapers.sample.templates.view import ArticleView, Frame, alternates, body, isodate, links, menu, meta, style
 
 _STYLE = style("soup")
 
@@ -32,8 +32,8 @@ def _shell(frame: Frame, title: str, head: str, main: str) -> str:
 """
 
 
-def page(frame: Frame, title: str, body: str) -> str:
-    return _shell(frame, f"{title} - {frame.publisher.name}", "", f'<div class="hd">{escape(title)}</div>{body}')
+def page(frame: Frame, title: str, text: str) -> str:
+    return _shell(frame, f"{title} - {frame.publisher.name}", "", f'<div class="hd">{escape(title)}</div>{text}')
 
 
 def article(view: ArticleView) -> str:
@@ -52,7 +52,7 @@ def article(view: ArticleView) -> str:
 <div class="content article-body">
 <div class="intro">{escape(art.lead)}</div>
 {_pictures(view)}
-{blocks(view.paragraphs, "div", ' class="txt"')}
+{body(view, (*view.opening, *view.paragraphs), "div", ' class="txt"')}
 {label}</div>
 <div class="box"><div>{escape(box.newsletter)}</div></div>
 <div class="box"><b>{box.related}</b><ul>{links(view.related)}</ul></div>"""

@@ -51,6 +51,17 @@ class ArticleView:
         return self.frame.publisher.furniture.label_on(self.article.day)
 
     @property
+    def opening(self) -> tuple[str, ...]:
+        """What stands before the text like a paragraph of it."""
+        return (self.frame.weather,) if self.frame.publisher.furniture.weather_in_text else ()
+
+    @property
+    def closing(self) -> tuple[str, ...]:
+        """What stands after the text like a paragraph of it; the label is not among it."""
+        box = self.frame.publisher.furniture
+        return (box.newsletter,) if box.newsletter_in_text else ()
+
+    @property
     def printed_date(self) -> str:
         return LANGUAGES[self.article.language].long_time(self.article.published_at)
 
@@ -69,6 +80,14 @@ def menu(frame: Frame) -> str:
     """The publisher's sections and then its other menu entries, which lead nowhere new."""
     other = tuple((text, f"{frame.base}/") for text in frame.publisher.furniture.menu)
     return links((*frame.sections, *other))
+
+
+def body(view: ArticleView, paragraphs: Iterable[str], element: str = "p", attributes: str = "") -> str:
+    """Paragraphs of the article, each in an element of its own, its standing headings in one for headings."""
+    headings = {line.text for line in view.article.publisher.standing if line.heading}
+    return "\n".join(
+        f"<h3>{text}</h3>" if text in headings else blocks([text], element, attributes) for text in paragraphs
+    )
 
 
 def blocks(paragraphs: Iterable[str], element: str = "p", attributes: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,14 @@ import pytest
 from flows.articles import CleanedPage, choose, earlier_readings
 from flows.desk import Desk
 from flows.publish import publish
-from flows.store import Store, filing, grouping, ledger, open_store, versioning
+from flows.stages import file_pages, form_groups
+from flows.store import Store, filing, ledger, open_store
 from scrapers.article import Article, Rejection, RejectionReason
 from scrapers.journal import Journal, RunStarted, UrlSeen
 from scrapers.page import PageInfo, RecordRef, UrlState
 from tests.flows.stories.planted import Planted, planted
 from tests.flows.test_versions import REAL, TEXT, TRIVIAL
+from tests.made_article import made_article
 
 AT = datetime(2026, 11, 20, 2, tzinfo=UTC)
 Visit = tuple[PageInfo, RecordRef, Article]
@@ -36,10 +39,7 @@ def visit(number: int, text: str, at: datetime, url: str | None = None, title: s
     """One fetch of a page, and the article in it; the page's number is its place in the archive."""
     url = url or f"https://paper{number % 7}.example/{number}"
     info = PageInfo(url, url, f"paper{number % 7}", "r1", "feed", at, 200, "text/html", f"sha1:{number}")
-    article = Article(
-        *(url, url, title, None, text, (), at, "meta", None, "en", None, None, None, (), False),
-        *(len(text.split()), (), "x"),
-    )
+    article = made_article(url, text, title=title, published_at=at, published_from="meta")
     return info, RecordRef("r1.warc.gz", number * 100, 100), article
 
 
@@ -58,15 +58,12 @@ def clean(store: Store, visits: Iterable[Visit], batch: int = 200) -> None:
                 CleanedPage(page.page_id, page.source_id, page.fetched_at, None, articles[page.page_id])
                 for page in waiting[start : start + batch]
             ]
-            earlier = filing.rivals(store, {page.article_id for page in cleaned if page.article_id is not None})
-            filing.file_articles(store, cleaned, choose(cleaned, earlier), earlier_readings(cleaned, earlier))
+            file_pages(store, cleaned)
         filing.drop_orphans(store)
 
 
 def group(store: Store) -> None:
-    versioning.settle(store)
-    for _ in grouping.group_waiting(store):
-        pass
+    form_groups(store, ())
 
 
 def stories(store: Store) -> dict[str, int]:
@@ -159,7 +156,7 @@ def test_trivial_edits_raise_nothing_and_substantive_ones_a_version_each(desk: D
             [(version, articles)] = store.rows("SELECT max(version), count(*) FROM store.articles")
             assert version == 1 + max(0, number - len(TRIVIAL)) and articles == 1
         before = store.rows(VERSIONS)
-        filing.clean_again(store, None)
+        filing.clean_again(store, None, None)
         clean(store, visits, batch=5)
         group(store)
         assert store.rows(VERSIONS) == before and len(before) == len(REAL) + 1
@@ -175,7 +172,7 @@ def test_every_version_and_headline_can_be_read_and_counts_stay(desk: Desk) -> N
     counts = "SELECT day, source_id, articles, stories FROM article_counts"
     seen = []
     for number, (info, record, article) in enumerate(visits):
-        one = (info, record, article if number else Article(**{**fields(article), "title": "Bridge to open"}))
+        one = (info, record, article if number else replace(article, title="Bridge to open"))
         with open_store(desk) as store:
             fetch(store, [one])
             clean(store, [one])
@@ -187,10 +184,6 @@ def test_every_version_and_headline_can_be_read_and_counts_stay(desk: Desk) -> N
     assert told == [(1, TEXT, "Bridge to open", None), (2, REAL["a number"], "Bridge opens", "other figures")]
     titles = snapshot(desk, "r9", "SELECT title, seen_at FROM headlines ORDER BY seen_at")
     assert [title for title, _ in titles] == ["Bridge to open", "Bridge opens"]
-
-
-def fields(article: Article) -> dict[str, Any]:
-    return {name: getattr(article, name) for name in Article.__slots__}
 
 
 def missing(desk: Desk, run_id: str, at: datetime, url: str, reason: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import signal
@@ -15,6 +16,7 @@ from tests.scrapers.clean.made import body, html, jsonld, page
 ATTRIBUTES = html("<div " + " ".join(f'a{n}="1"' for n in range(50_000)) + ">x</div>" + body())
 PARAGRAPHS = html("".join(f"<p>w{n}</p>" for n in range(50_000)))
 BROKEN_JSON = html(body(), jsonld('{"@type":"NewsArticle","headline":"' + 'a\\"b":{"c":[' * 15_000))
+ELEMENTS = html("<br>" * 4_000_000)  # a tree of half a gigabyte, grown by the parser, not by Python
 GOOD = html(body())
 
 
@@ -22,6 +24,8 @@ def read(folder: Path, ref: RecordRef) -> Page:
     """A record that does what its file's name says."""
     if ref.file == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)
+    if ref.file == "segfault":
+        ctypes.string_at(0)
     if ref.file == "hang":
         time.sleep(600)
     if ref.file == "regex":  # holds the interpreter's lock: no other thread of the process gets a turn
@@ -32,5 +36,5 @@ def read(folder: Path, ref: RecordRef) -> Page:
         raise ZeroDivisionError("a fault\nof two lines")
     if ref.file == "gone":
         raise ArchiveError(f"{folder}: no whole page is there")
-    kinds = {"attributes": ATTRIBUTES, "paragraphs": PARAGRAPHS, "json": BROKEN_JSON}
+    kinds = {"attributes": ATTRIBUTES, "paragraphs": PARAGRAPHS, "json": BROKEN_JSON, "elements": ELEMENTS}
     return page(kinds.get(ref.file, GOOD), f"https://www.dailyquay.example/{ref.offset}")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scrapers.clean.canonical import find_canonical, plain_page, trusted
 from scrapers.clean.head import read_meta
-from tests.scrapers.clean.made import URL, html, tree
+from tests.scrapers.clean.made import URL, body, cleaned, html, tree
 
 
 def canonical(head: str, final_url: str = URL, attributes: str = "") -> str:
@@ -67,3 +67,10 @@ def test_an_amp_page_stands_for_its_plain_page() -> None:
 def test_any_candidate_is_a_url_of_the_site_or_none(candidate: str) -> None:
     found = trusted(candidate, URL)
     assert found is None or urlsplit(found).scheme in ("http", "https")
+
+
+def test_a_mobile_edition_stands_for_the_plain_host_where_the_page_names_both() -> None:
+    mobile, plain = "https://m.example.com/news/a", "https://www.example.com/news/a"
+    both = f'<link rel="canonical" href="{mobile}"><meta property="og:url" content="{plain}">'
+    assert cleaned(html(body(), both), mobile).canonical_url == plain
+    assert cleaned(html(body(), ""), mobile).canonical_url == mobile

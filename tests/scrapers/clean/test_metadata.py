@@ -30,6 +30,26 @@ def test_of_several_h1_the_one_that_other_titles_agree_with_is_taken() -> None:
     assert found.title == "Bridge reopens"
 
 
+def test_the_title_of_a_blog_that_sets_its_name_as_h1_is_one_level_below() -> None:
+    headings = "<h1>Quayside Notes</h1><h2>The bridge reopens at last</h2><h2>What else</h2>"
+    assert cleaned(html(body(before=headings), "<title>The bridge reopens at last | Quayside Notes</title>")).title == (
+        "The bridge reopens at last"
+    )
+
+
+def test_an_h1_that_has_nothing_to_do_with_the_other_titles_is_not_the_title() -> None:
+    og = '<meta property="og:title" content="The bridge reopens">'
+    assert cleaned(html(body(before="<h1>Our Blog</h1>"), og)).title == "The bridge reopens"
+
+
+def test_kicker_and_section_go_where_another_title_is_without_them() -> None:
+    og = '<meta property="og:title" content="The bridge reopens">'
+    assert cleaned(html(body(before="<h1>Transport - The bridge reopens</h1>"), og)).title == "The bridge reopens"
+    assert cleaned(html(body(), og + article_node(headline='"The bridge reopens | Sea"'))).title == "The bridge reopens"
+    alone = cleaned(html(body(before="<h1>Transport - The bridge reopens</h1>")))
+    assert alone.title == "Transport - The bridge reopens"
+
+
 @pytest.mark.parametrize(
     ("text", "stripped"),
     [
@@ -77,17 +97,33 @@ def test_authors_come_from_jsonld_then_meta_then_a_marked_element_then_a_byline(
     marked, line = '<span class="author">Cy Day</span>', "<h1>Bridge reopens</h1><p>By Di Fox</p>"
     assert cleaned(html(body(before=line + marked), node + meta)).authors == ("Ann Lee",)
     assert cleaned(html(body(before=line + marked), meta)).authors == ("Bo Ek",)
-    assert cleaned(html(body(before=line + marked))).authors == ("Cy Day",)
+    assert cleaned(html(body(before="<h1>Bridge reopens</h1>" + marked))).authors == ("Cy Day",)
+    assert cleaned(html(body(before=line + marked))).authors == ("Di Fox",), "a byline beside the title is surer"
     assert cleaned(html(body(before=line))).authors == ("Di Fox",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<div>Posted on 3 May 2026 by <a href="/x">Ann Lee</a> | Leave a comment</div>',
+        '<div><a href="/author/ann-lee/">Ann Lee</a> <span>6 min read</span></div>',
+        '<p class="byline">Written by <span>Ann Lee</span> <span>Gardener and Astrologer</span></p>',
+        '<div class="author-line">Von <b>Ann Lee</b><i>Redaktion</i></div>',
+    ],
+)
+def test_an_author_is_found_in_a_line_that_says_more(line: str) -> None:
+    assert cleaned(html(body(before=f"<h1>Bridge reopens</h1>{line}"))).authors == ("Ann Lee",)
 
 
 def test_who_comments_is_no_author() -> None:
     assert cleaned(html(body('<div class="comments"><span class="author">Troll One</span></div>'))).authors == ()
 
 
-def test_a_page_without_persons_is_by_the_agency_that_it_names() -> None:
-    assert cleaned(html(body(), article_node(author='{"name":"dpa"}'))).authors == ("dpa",)
-    assert cleaned(html(body(), article_node(author='{"name":"The Daily Quay"}'))).authors == ()
+def test_a_page_without_persons_is_by_the_desk_that_it_names() -> None:
+    desk = article_node(author='{"@type":"Organization","name":"Quay Newsroom"}')
+    assert cleaned(html(body(), desk)).authors == ("Quay Newsroom",)
+    assert cleaned(html(body(before="<h1>Bridge reopens</h1><p>By Ann Lee</p>"), desk)).authors == ("Ann Lee",)
+    assert cleaned(html(body(), article_node(author='{"name":"dpa"}'))).authors == (), "an agency is no author"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +163,8 @@ def test_publisher_section_image_and_modified_time() -> None:
         "https://www.dailyquay.example/i.jpg",
     )
     assert article.modified_at is not None
-    assert article.modified_at.isoformat() == "2026-03-12T07:00:00+00:00"
+    assert article.modified_at.isoformat() == "2026-03-12T08:00:00+01:00"
+    assert article.modified_from == "json-ld"
 
 
 @pytest.mark.parametrize(

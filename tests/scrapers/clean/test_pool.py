@@ -69,6 +69,22 @@ def test_hostile_pages_cost_themselves_and_the_rest_of_the_batch_is_unharmed(tmp
     assert all(isinstance(outcome, Article) for outcome in goods)
 
 
+def test_workers_that_die_of_memory_they_may_not_touch_cost_their_pages_alone(tmp_path: Path) -> None:
+    with Cleaners(tmp_path, workers=2, read=hostile.read) as cleaners:
+        found = outcomes(cleaners, *["good", "segfault"] * 6)
+    assert all(isinstance(outcome, Article) for outcome in found[::2])
+    died = [outcome for outcome in found[1::2] if isinstance(outcome, Rejection)]
+    assert [(one.reason, "SIGSEGV" in one.detail) for one in died] == [(RejectionReason.CRASHED, True)] * 6
+
+
+def test_a_parser_that_runs_out_of_memory_costs_its_page_alone(tmp_path: Path) -> None:
+    with Cleaners(tmp_path, workers=1, megabytes=300, seconds=60, read=hostile.read) as cleaners:
+        before, outcome, after = outcomes(cleaners, "good", "elements", "good")
+    assert isinstance(before, Article) and isinstance(after, Article)
+    assert isinstance(outcome, Rejection)
+    assert outcome.reason is RejectionReason.TOO_BIG
+
+
 def test_a_rejection_says_in_one_line_what_happened(tmp_path: Path) -> None:
     with Cleaners(tmp_path, workers=1, seconds=1, read=hostile.read) as cleaners:
         slow, crash, fault = (outcome for outcome in outcomes(cleaners, "hang", "crash", "fault"))

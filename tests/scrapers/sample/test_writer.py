@@ -99,9 +99,11 @@ def test_texts_name_nothing_of_the_real_world(press: Press) -> None:
 
 
 def test_no_paragraph_and_no_lead_is_in_two_stories(press: Press) -> None:
+    """Save the lines that are meant to recur."""
     first = _one_article_a_story(press)
+    standing = {line.text for publisher in press.publishers for line in publisher.standing}
     texts = Counter(re.sub(r"\d+", "0", text) for article in first for text in (article.lead, *article.paragraphs))
-    assert [text for text, times in texts.items() if times > 1] == []
+    assert {text for text, times in texts.items() if times > 1} == standing
 
 
 def test_different_stories_are_not_near_copies(press: Press) -> None:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.entities.lexicon import bodies
-from flows.entities.lists import CORPORATE, COUNTRIES, NUMBERS, PLACE_TAILS
+from flows.entities.lists import CITIES, CORPORATE, COUNTRIES, CROWNS, NUMBERS, PLACE_TAILS
 from flows.entities.mention import TYPES, Mention, Type
 from flows.entities.names import folded, initials_fit, person, shortened, stands_for
 from flows.entities.names import words as words_of
 
+LONGEST_RANK = 16  # characters
 MOST_RIVALS = 50  # fuller names looked at for one name; a list of a thousand Smiths is no article
 
 
@@ -30,16 +31,29 @@ class Group:
     mentions: tuple[Mention, ...]
 
 
-def fold_article(text: str, mentions: Sequence[Mention]) -> list[Group]:
+def fold_article(text: str, mentions: Sequence[Mention], title: str = "") -> list[Group]:
     """The article's entities in the order of their first mention. `text` is what the mentions' offsets refer to."""
     groups: list[Group] = []
     for kind in TYPES:
+        by_surface: defaultdict[str, list[Mention]] = defaultdict(list)
         ours = [mention for mention in mentions if mention.type == kind]
-        surfaces = list(dict.fromkeys(mention.surface for mention in ours))
-        for names in fold_names(kind, surfaces, _bracketed(text, ours)):
-            named = tuple(mention for mention in ours if mention.surface in names)
-            groups.append(Group(kind, fullest(kind, names), tuple(sorted(names)), named))
+        for mention in ours:
+            by_surface[mention.surface].append(mention)
+        for names in fold_names(kind, by_surface, _bracketed(text, ours), title):
+            named = tuple(sorted(mention for name in names for mention in by_surface[name]))
+            groups.append(Group(kind, _shown(text, kind, names, named), tuple(sorted(names)), named))
     return sorted(groups, key=lambda group: group.mentions[0].start)
+
+
+def _shown(text: str, kind: Type, names: Iterable[str], mentions: Iterable[Mention]) -> str:
+    """The fullest name; a crowned head or a cleric of one name keeps the rank: Pope Francis."""
+    name = fullest(kind, names)
+    if kind == "PER" and " " not in name:
+        for mention in mentions:
+            rank = text[max(0, mention.start - LONGEST_RANK) : mention.start].rstrip().rpartition(" ")[2]
+            if rank.lower() in CROWNS and rank[0].isupper():
+                return f"{rank} {name}"
+    return name
 
 
 def _bracketed(text: str, mentions: Sequence[Mention]) -> list[tuple[str, str]]:
@@ -123,7 +137,7 @@ def same_spelling(key: Callable[[str], object]) -> Callable[[list[str]], Links]:
 def parts_of_a_name(names: list[str]) -> Links:
     """Bush, George Bush and G. W. Bush for George Walker Bush: a person's surname, given name, or name with initials
     or fewer middle names."""
-    full = [(name, person(name)) for name in names]
+    full = _without_lone_numbers([(name, person(name)) for name in names])
     by_word: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for name, parts in full:
         if len(parts) > 1:
@@ -138,6 +152,18 @@ def parts_of_a_name(names: list[str]) -> Links:
             fuller = [other for other, theirs in rivals if theirs[0] == parts[0] and theirs[-1] not in NUMBERS]
         if fuller:
             yield name, fuller
+
+
+def _without_lone_numbers(full: list[tuple[str, tuple[str, ...]]]) -> list[tuple[str, tuple[str, ...]]]:
+    """Leaves out a "Jr." that tells nobody apart: no one else of that surname in the article has another number."""
+    numbers: defaultdict[str, set[str]] = defaultdict(set)
+    for _, parts in full:
+        if len(parts) > 2 and parts[-1] in NUMBERS:
+            numbers[parts[-2]].add(parts[-1])
+    return [
+        (name, parts[:-1] if len(parts) > 2 and parts[-1] in NUMBERS and len(numbers[parts[-2]]) == 1 else parts)
+        for name, parts in full
+    ]
 
 
 def acronyms(names: list[str]) -> Links:
@@ -181,7 +207,9 @@ def _without_tail(name: str) -> str:
 
 
 _BODY: dict[str, str] = {_spelling(name): names[0] for names in bodies() for name in names}
-_COUNTRY: dict[str, str] = {_spelling(name): country for name, country in COUNTRIES.items() if name != "America"}
+_COUNTRY: dict[str, str] = {
+    _spelling(name): country for name, country in (COUNTRIES | CITIES).items() if name != "America"
+}
 
 
 def _country(name: str) -> str:

@@ -20,6 +20,9 @@ COUNTRIES: dict[str, str] = {name: name for name in (*_COUNTRIES["demonyms"], *_
     alias: country for country, aliases in _COUNTRIES["aliases"].items() for alias in aliases
 }
 
+# Cities that newspapers spell in two ways.
+CITIES: dict[str, str] = {alias: city for city, aliases in _COUNTRIES["cities"].items() for alias in (city, *aliases)}
+
 # Not the end of a sentence, though a full stop follows.
 ABBREVIATIONS = listed("""
     Mr Mrs Ms Dr Prof Sr Jr St Ste Gen Col Lt Maj Capt Cpt Sgt Cpl Adm Cmdr Rev Hon Fr Msgr Gov Sen Rep Pres Amb Supt
@@ -139,7 +142,7 @@ RANKS = listed("""
     gen general col colonel lt lieutenant maj major capt captain sgt sergeant cpl corporal cmdr commander admiral adm
     judge justice attorney secretary chairman chairwoman coach chancellor premier spokesman spokeswoman detective
     officer
-    inspector constable sheriff ambassador director . prime vice former ex late then chief rev reverend hon
+    adv advocate inspector constable sheriff ambassador director . prime vice former ex late then chief rev reverend hon
     sir dame lord lady king queen prince princess pope emperor empress tsar czar count countess baron baroness duke
     duchess earl viscount cardinal archbishop bishop sheikh sheik imam ayatollah rabbi father sister brother sultan
     emir
@@ -181,4 +184,14 @@ BRANDS = listed("""
     Yankees Mets Dodgers Giants Cubs Knicks Bulls Patriots Cowboys Packers Steelers Raiders
     GOP Labour Tories Ukip UKIP Likud Kadima Hezbollah PKK YPG FARC ETA Farc SDLP Podemos Syriza AfD CSU SPD PSOE ANC
     Zanu-PF
+""")
+
+# Ranks without which a single name says little.
+CROWNS = listed("king queen prince princess pope emperor empress tsar czar saint cardinal sultan emir caliph")
+
+# The head of an organisation's name, whatever else is in it.
+HEADS = listed("""
+    ministry department commission committee council association federation party university college institute agency
+    authority bureau foundation inc corp corporation ltd plc llc gmbh airlines airways bank senate parliament congress
+    army navy police orchestra newspaper
 """)

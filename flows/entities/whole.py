@@ -16,13 +16,24 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from flows.entities.lexicon import Lexicon, Span, known
-from flows.entities.lists import DEMONYMS, DIRECTIONS, GROUND, MONTHS_AND_DAYS, PERSUASIONS, RANKS, listed
+from flows.entities.lists import (
+    COUNTRIES,
+    DEMONYMS,
+    DIRECTIONS,
+    GROUND,
+    HEADS,
+    MONTHS_AND_DAYS,
+    PERSUASIONS,
+    RANKS,
+    listed,
+)
 from flows.entities.mention import Mention, Type
 from flows.entities.model import TAGS
 from flows.entities.names import stands_for
 from flows.entities.tokens import Token
 
 SEEN_ENOUGH = 0.3  # of a word's places must be a name to the model, for the others to be one too
+NOT_BODIES = frozenset({("West", "Bank"), ("South", "Bank"), ("Left", "Bank")})
 MARKS = frozenset('"“”(-–—,;:')
 POSSESSIVES = ("'s", "’s", "'", "’")
 # Countries and bodies that are a person's or another thing's name as well: the model's word counts.
@@ -86,6 +97,7 @@ def words(article: Article, span: Span) -> tuple[str, ...]:
 def trimmed(article: Article, spans: list[Span]) -> list[Span]:
     found = []
     for start, end, kind in spans:
+        start = max([start, *(at + 1 for at in range(start, end) if _closes(article, start, at))])
         while start < end and _not_its_first(article.words[start], kind, end - start > 1):
             start += 1
         while start < end and _not_its_last(article.words[end - 1], kind):
@@ -103,16 +115,37 @@ def _not_its_first(word: str, kind: Type, more: bool) -> bool:
     return more and ((kind == "PER" and low in RANKS) or (kind == "LOC" and word == low and low in DIRECTIONS))
 
 
+def _closes(article: Article, start: int, at: int) -> bool:
+    """Whether a quotation that began before the name ends within it: ‘Butcher’ Oleksandr Syrsky."""
+    if article.words[at] not in ("’", "”"):
+        return False
+    return not {"‘", "“"} & set(article.words[start:at]) and article.text[article.tokens[at].end :][:1].isspace()
+
+
 def _not_its_last(word: str, kind: Type) -> bool:
     return word in POSSESSIVES or word in MARKS or (kind == "LOC" and word in GROUND)
 
 
 def no_name(names: Sequence[str], kind: Type) -> bool:
     """Peoples, faiths, days and figures."""
-    of_a_people = [word for word in names if word.lower() not in DIRECTIONS]
+    of_a_people = [
+        word for word in names if word.lower() not in DIRECTIONS and (word not in COUNTRIES or "-" not in names)
+    ]
     if all(word in DEMONYMS or (word in PERSUASIONS and kind != "PER") for word in of_a_people):
         return bool(of_a_people) or names[-1].lower() in DIRECTIONS
     return all(word.lower() in MONTHS_AND_DAYS or not word[0].isalpha() for word in names)
+
+
+def headed(article: Article, spans: list[Span]) -> list[Span]:
+    """A name of several words whose head is "Ministry", "Bank" or the like is an organisation's."""
+    found = []
+    for span in spans:
+        name = words(article, span)
+        head = name[name.index("of") - 1] if "of" in name[1:] else name[-1]
+        if len(name) > 1 and head.lower() in HEADS and head[0].isupper() and name not in NOT_BODIES:
+            span = span._replace(type="ORG")
+        found.append(span)
+    return found
 
 
 def joined(article: Article, spans: list[Span]) -> list[Span]:
@@ -207,4 +240,4 @@ def acronyms(article: Article, spans: list[Span]) -> list[Span]:
     return merged(spans, list(Lexicon(short.items()).find(article.words))) if short else spans
 
 
-RULES: tuple[Rule, ...] = (trimmed, joined, with_known, agreed, repeated, acronyms, agreed)
+RULES: tuple[Rule, ...] = (trimmed, headed, joined, with_known, agreed, repeated, acronyms, agreed)

@@ -39,6 +39,8 @@ def test_the_one_in_the_title_is_meant() -> None:
         ("LOC", "the United States", "USA"),
         ("LOC", "Washington", "Washington, D.C."),
         ("LOC", "Kenya", "Kenya’s"),
+        ("LOC", "Kiev", "Kyiv"),
+        ("PER", "Patrick Carey Jr.", "Patrick W. Carey"),
         ("ORG", "UN", "United Nations"),
         ("ORG", "U.N.", "UN"),
         ("ORG", "ECB", "European Central Bank"),
@@ -103,6 +105,12 @@ def test_a_country_is_shown_by_its_own_name() -> None:
         "United States",
         "United Kingdom",
     ]
+
+
+def test_a_pope_keeps_his_rank() -> None:
+    text = "Francis, or Pope Francis, met Mr Francis Kelly's aunt Ida."
+    groups = fold_article(text, mentions(text, ("Francis", "PER"), ("Francis", "PER"), ("Ida", "PER")))
+    assert [group.name for group in groups] == ["Pope Francis", "Ida"]
 
 
 def test_brackets_join_what_initials_do_not() -> None:

@@ -82,6 +82,22 @@ def test_a_surname_that_is_a_common_word_in_the_text_is_not_spread() -> None:
     assert settled(text, ("Anna Young", "PER")) == [("Anna Young", "PER")]
 
 
+def test_a_bank_is_no_place_and_the_west_bank_is() -> None:
+    text = "The Royal Bank of Canada left the West Bank."
+    assert settled(text, ("Royal Bank of Canada", "LOC"), ("West Bank", "LOC")) == [
+        ("Royal Bank of Canada", "ORG"),
+        ("West Bank", "LOC"),
+    ]
+
+
+def test_a_quotation_that_ends_within_a_name_is_no_part_of_it() -> None:
+    assert settled("The ‘Butcher’ Anna Kelly left.", ("Butcher’ Anna Kelly", "PER")) == [("Anna Kelly", "PER")]
+
+
+def test_two_countries_as_one_word_are_no_entity() -> None:
+    assert settled("A US-Philippine pact.", ("US-Philippine", "ORG")) == [("US", "LOC")]
+
+
 def test_halves_of_a_hyphenated_name_are_joined() -> None:
     assert settled("Rolls-Royce rose.", ("Rolls", "ORG"), ("Royce", "ORG")) == [("Rolls-Royce", "ORG")]
 

@@ -9,7 +9,8 @@
     tokens.py          text -> sentences of tokens
     features.py classes.py lists.py    what the model looks at, and what is known of words beforehand
     model.py           sentences -> tags: a CRF
-    whole.py lexicon.py                tags -> mentions: the pass over the whole article; known names
+    whole.py ends.py   tags -> mentions: the pass over the whole article; where a name begins and ends
+    spans.py lexicon.py                runs of tokens; names as sequences of words, found in one walk
     fold.py names.py   mentions -> groups: six names for one man
     spacy_model.py     a spaCy pipeline as a recogniser; the only importer of spaCy
     countries.toml known.toml          countries with their peoples, well-known organisations

@@ -6,21 +6,13 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from flows.entities.lists import COUNTRIES
 from flows.entities.mention import Type
-from flows.entities.tokens import Token, sentences
+from flows.entities.spans import Span
+from flows.entities.tokens import sentences
 
 LONGEST_NAME = 12  # words
-
-
-class Span(NamedTuple):
-    """A name at tokens[start:end] of a text."""
-
-    start: int
-    end: int
-    type: Type
 
 
 class Lexicon:
@@ -68,7 +60,3 @@ def known() -> Lexicon:
     """Countries and well-known organisations."""
     countries: list[tuple[tuple[str, ...], Type]] = [(words_of(name), "LOC") for name in COUNTRIES]
     return Lexicon([*countries, *((words_of(name), "ORG") for names in bodies() for name in names)])
-
-
-def tokens_of(text: str) -> list[Token]:
-    return [token for sentence in sentences(text) for token in sentence]

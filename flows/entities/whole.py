@@ -11,129 +11,46 @@ acronyms    "European Central Bank (ECB)" names ECB
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import accumulate
 
-from flows.entities.lexicon import Lexicon, Span, known
-from flows.entities.lists import (
-    COUNTRIES,
-    DEMONYMS,
-    DIRECTIONS,
-    GROUND,
-    HEADS,
-    MONTHS_AND_DAYS,
-    PERSUASIONS,
-    RANKS,
-    listed,
-)
+from flows.entities.ends import joined, trimmed
+from flows.entities.lexicon import Lexicon, known
+from flows.entities.lists import DEMONYMS, HEADS, listed
 from flows.entities.mention import Mention, Type
 from flows.entities.model import TAGS
 from flows.entities.names import stands_for
+from flows.entities.spans import Article, Span, merged, spans_of, words
 from flows.entities.tokens import Token
 
-SEEN_ENOUGH = 0.3  # of a word's places must be a name to the model, for the others to be one too
-NOT_BODIES = frozenset({("West", "Bank"), ("South", "Bank"), ("Left", "Bank")})
-MARKS = frozenset('"“”(-–—,;:')
-POSSESSIVES = ("'s", "’s", "'", "’")
 # Countries and bodies that are a person's or another thing's name as well: the model's word counts.
 AMBIGUOUS = listed("""
     Georgia Jordan Chad Israel Guinea Turkey Amnesty Intel Arsenal Wales Rome AU IS Mali Niger America China CAR
     ICC SEC
 """)
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A text as tokens, and what their words are."""
-
-    text: str
-    tokens: list[Token]
-    words: list[str]
-    lower: frozenset[str]  # words that stand somewhere in lower case
-
-
-Rule = Callable[[Article, list[Span]], list[Span]]
+NOT_BODIES = frozenset({("West", "Bank"), ("South", "Bank"), ("Left", "Bank")})
+DATELINE_ENDS = ([")", "-"], [")", "–"], [")", "—"])
+SEEN_ENOUGH = 0.3  # of a word's places must be a name to the model, for the others to be one too
 
 
 def settle(text: str, sentences: Sequence[list[Token]], tags: Sequence[Sequence[int]]) -> list[Mention]:
     """Mentions, sorted and without overlap, from the model's tags."""
     tokens = [token for sentence in sentences for token in sentence]
-    words = [token.word for token in tokens]
-    article = Article(text, tokens, words, frozenset(word for word in words if word.islower()))
+    written = [token.word for token in tokens]
+    article = Article(text, tokens, written, frozenset(word for word in written if word.islower()))
     spans = [
         Span(begin + start, begin + end, kind)
         for begin, row in zip(accumulate(map(len, tags), initial=0), tags, strict=False)
         for start, end, kind in spans_of([TAGS[tag] for tag in row])
     ]
-    for rule in RULES:
+    for rule in (trimmed, headed, datelines, joined, with_known, agreed, repeated, acronyms, agreed):
         spans = rule(article, spans)
     return [_mention(article, span) for span in spans]
-
-
-def spans_of(tags: Sequence[str]) -> list[Span]:
-    """The names of one sentence."""
-    spans: list[Span] = []
-    for at, tag in enumerate(tags):
-        if tag == "O":
-            continue
-        kind: Type = tag[2:]  # type: ignore[assignment]
-        if tag[0] == "I" and spans and spans[-1].end == at and spans[-1].type == kind:
-            spans[-1] = Span(spans[-1].start, at + 1, kind)
-        else:
-            spans.append(Span(at, at + 1, kind))
-    return spans
 
 
 def _mention(article: Article, span: Span) -> Mention:
     start, end = article.tokens[span.start].start, article.tokens[span.end - 1].end
     return Mention(start, end, span.type, article.text[start:end])
-
-
-def words(article: Article, span: Span) -> tuple[str, ...]:
-    return tuple(article.words[span.start : span.end])
-
-
-def trimmed(article: Article, spans: list[Span]) -> list[Span]:
-    found = []
-    for start, end, kind in spans:
-        start = max([start, *(at + 1 for at in range(start, end) if _closes(article, start, at))])
-        while start < end and _not_its_first(article.words[start], kind, end - start > 1):
-            start += 1
-        while start < end and _not_its_last(article.words[end - 1], kind):
-            end -= 1
-        span = Span(start, end, kind)
-        if start < end and not no_name(words(article, span), kind):
-            found.append(span)
-    return found
-
-
-def _not_its_first(word: str, kind: Type, more: bool) -> bool:
-    low = word.lower()
-    if low == "the" or not word[0].isalnum():
-        return True
-    return more and ((kind == "PER" and low in RANKS) or (kind == "LOC" and word == low and low in DIRECTIONS))
-
-
-def _closes(article: Article, start: int, at: int) -> bool:
-    """Whether a quotation that began before the name ends within it: ‘Butcher’ Oleksandr Syrsky."""
-    if article.words[at] not in ("’", "”"):
-        return False
-    return not {"‘", "“"} & set(article.words[start:at]) and article.text[article.tokens[at].end :][:1].isspace()
-
-
-def _not_its_last(word: str, kind: Type) -> bool:
-    return word in POSSESSIVES or word in MARKS or (kind == "LOC" and word in GROUND)
-
-
-def no_name(names: Sequence[str], kind: Type) -> bool:
-    """Peoples, faiths, days and figures."""
-    of_a_people = [
-        word for word in names if word.lower() not in DIRECTIONS and (word not in COUNTRIES or "-" not in names)
-    ]
-    if all(word in DEMONYMS or (word in PERSUASIONS and kind != "PER") for word in of_a_people):
-        return bool(of_a_people) or names[-1].lower() in DIRECTIONS
-    return all(word.lower() in MONTHS_AND_DAYS or not word[0].isalpha() for word in names)
 
 
 def headed(article: Article, spans: list[Span]) -> list[Span]:
@@ -148,22 +65,16 @@ def headed(article: Article, spans: list[Span]) -> list[Span]:
     return found
 
 
-def joined(article: Article, spans: list[Span]) -> list[Span]:
-    found: list[Span] = []
-    for span in spans:
-        last = found[-1] if found else None
-        if (
-            last
-            and last.type == span.type != "LOC"
-            and span.start - last.end == 1
-            and article.words[last.end] == "-"
-            and article.tokens[last.end].start == article.tokens[last.end - 1].end
-            and article.tokens[last.end].end == article.tokens[span.start].start
-        ):
-            found[-1] = Span(last.start, span.end, span.type)
-        else:
-            found.append(span)
-    return found
+def datelines(article: Article, spans: list[Span]) -> list[Span]:
+    """INDIANAPOLIS (AP) - : what stands before the agency, where a text or a paragraph begins, is a place."""
+    return [
+        span._replace(type="LOC")
+        if article.words[span.end : span.end + 1] == ["("]
+        and article.words[span.start].isupper()
+        and article.words[span.end + 2 : span.end + 4] in DATELINE_ENDS
+        else span
+        for span in spans
+    ]
 
 
 def with_known(article: Article, spans: list[Span]) -> list[Span]:
@@ -178,19 +89,6 @@ def with_known(article: Article, spans: list[Span]) -> list[Span]:
             by_span.pop(span[:2], None)
             extra.append(span)
     return merged(list(by_span.values()), extra)
-
-
-def merged(spans: list[Span], extra: list[Span]) -> list[Span]:
-    """`spans`, and each of `extra` that lies in none of them; it replaces those that lie in it."""
-    taken = {at: span for span in spans for at in range(span.start, span.end)}
-    kept = set(spans)
-    for new in extra:
-        over = {taken[at] for at in range(new.start, new.end) if at in taken} & kept
-        if all(new.start <= old.start and old.end <= new.end for old in over):
-            kept -= over
-            kept.add(new)
-            taken.update((at, new) for at in range(new.start, new.end))
-    return sorted(kept)
 
 
 def agreed(article: Article, spans: list[Span]) -> list[Span]:
@@ -218,12 +116,21 @@ def repeated(article: Article, spans: list[Span]) -> list[Span]:
     for span in spans:
         name = words(article, span)
         if len(name) > 1:
-            names[name] = span.type
+            names.setdefault(name, span.type)
         elif len(name[0]) > 2 and _is_surname(article, name[0]) and tagged[name] >= SEEN_ENOUGH * written[name[0]]:
             names.setdefault(name, span.type)
         if len(name) > 1 and span.type == "PER" and _is_surname(article, name[-1]):
-            names.setdefault((name[-1],), "PER")
+            surname = _surname(name)
+            names[surname] = "PER" if len(surname) > 1 else names.get(surname, "PER")
     return merged(spans, list(Lexicon(names.items()).find(article.words)))
+
+
+def _surname(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The last part of a person's name: Zuma-Sambudla of Duduzile Zuma-Sambudla."""
+    start = len(name) - 1
+    while start > 2 and name[start - 1] == "-":
+        start -= 2
+    return name[start:]
 
 
 def _is_surname(article: Article, word: str) -> bool:
@@ -238,6 +145,3 @@ def acronyms(article: Article, spans: list[Span]) -> list[Span]:
         if len(after) == 3 and after[0] == "(" and after[2] == ")" and stands_for(after[1], words(article, span)):
             short[(after[1],)] = span.type
     return merged(spans, list(Lexicon(short.items()).find(article.words))) if short else spans
-
-
-RULES: tuple[Rule, ...] = (trimmed, headed, joined, with_known, agreed, repeated, acronyms, agreed)

@@ -17,9 +17,8 @@ import pycrfsuite
 from flows.entities.classes import Classes
 from flows.entities.features import DISTANCES, EDGE, PLACES, SIDES, Features, places
 from flows.entities.model import NEVER, TAGS
-from flows.entities.recogniser import Nightdesk
 from tests.train.clusters import WEIGHTS, packed
-from tests.train.texts import Text, articles, in_capitals, labelled, read
+from tests.train.texts import Text, in_capitals, read
 
 ENGLISH = ("redocred", "crossner", "wikigold", "uner_ewt", "broad_twitter")
 AGAIN = ("wikigold", "uner_ewt", "uner_ewt")  # small, and labelled as news is
@@ -111,14 +110,6 @@ def export(path: Path, to: Path) -> None:
     print({table: len(by_name) for table, by_name in tables.items()}, to.stat().st_size >> 10, "KiB")
 
 
-def own(model: Nightdesk, texts: list[str]) -> list[Text]:
-    """Texts with the labels that the model and its pass over the whole article give them."""
-    named = [(text, model.find(text, "en")) for text in texts]
-    return [
-        labelled(text, [(m.start, m.end, m.type) for m in found]) for text, found in named if isinstance(found, list)
-    ]
-
-
 def gold(names: tuple[str, ...], draw: random.Random) -> list[Text]:
     """The labelled texts; some of the English ones are read again, some of their sentences in capitals."""
     texts = [text for name in names for text in read(name)]
@@ -133,18 +124,10 @@ def main() -> None:
     name = ask.parse_args().model
     draw = random.Random(0)
     texts = gold(ENGLISH if name == "en" else OTHERS, draw)
-    learn(texts, name, draw)
-    if name == "en":
-        learn([*texts, *own(Nightdesk(), articles())], name, draw)
-
-
-def learn(texts: list[Text], name: str, draw: random.Random) -> None:
-    """Trains on the texts and writes the model's file."""
     draw.shuffle(texts)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model"
-        train(texts, name, path)
-        export(path, WEIGHTS / f"{name}.npz")
+        train(texts, name, Path(folder) / "model")
+        export(Path(folder) / "model", WEIGHTS / f"{name}.npz")
 
 
 if __name__ == "__main__":

@@ -7,17 +7,16 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.entities.ends import no_name
 from flows.entities.lexicon import Lexicon, known
 from flows.entities.lists import RANKS
 from flows.entities.mention import Type
 from flows.entities.model import TAGS
-from flows.entities.recogniser import looks_english
+from flows.entities.spans import spans_of
 from flows.entities.tokens import Token, sentences
-from flows.entities.whole import AMBIGUOUS, no_name, spans_of
+from flows.entities.whole import AMBIGUOUS
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
-TRAIN = CORPUS / "entities" / "train"
-LONGEST_ARTICLE = 3_000  # characters of an article that are read: the beginning names most
+TRAIN = Path(__file__).parents[3] / "shared" / "corpus" / "entities" / "train"
 
 
 @dataclass(frozen=True)
@@ -38,13 +37,6 @@ def read(name: str) -> list[Text]:
     """All texts of a file of the training set."""
     rows = [json.loads(line) for line in (TRAIN / f"{name}.jsonl").open(encoding="utf-8")]
     return [labelled(row["text"], row["entities"]) for row in rows]
-
-
-def articles() -> list[str]:
-    """The beginnings of the English articles in ../shared/corpus/articles, unlabelled."""
-    rows = [json.loads(line) for line in (CORPUS / "articles" / "truth.jsonl").open(encoding="utf-8")]
-    texts = [row["text"][:LONGEST_ARTICLE] for row in rows if row.get("text")]
-    return [text for text in texts if looks_english(text)]
 
 
 def in_capitals(text: Text) -> Text:

@@ -98,6 +98,24 @@ def test_two_countries_as_one_word_are_no_entity() -> None:
     assert settled("A US-Philippine pact.", ("US-Philippine", "ORG")) == [("US", "LOC")]
 
 
+def test_a_rank_parts_a_place_from_a_person() -> None:
+    text = "Ohio Gov. Anna Kelly left."
+    assert settled(text, ("Ohio Gov. Anna Kelly", "PER")) == [("Ohio", "LOC"), ("Anna Kelly", "PER")]
+
+
+def test_a_dateline_is_a_place() -> None:
+    assert settled("CORKSVILLE (AP) - Rain fell.", ("CORKSVILLE", "ORG")) == [("CORKSVILLE", "LOC")]
+
+
+def test_a_common_noun_is_no_name() -> None:
+    assert settled("All the states agreed.", ("states", "LOC")) == []
+
+
+def test_a_surname_of_two_parts_is_a_surname() -> None:
+    text = "Duda Zuma-Kelly won. Zuma-Kelly spoke."
+    assert settled(text, ("Duda Zuma-Kelly", "PER"), ("Zuma-Kelly", "LOC"))[1] == ("Zuma-Kelly", "PER")
+
+
 def test_halves_of_a_hyphenated_name_are_joined() -> None:
     assert settled("Rolls-Royce rose.", ("Rolls", "ORG"), ("Royce", "ORG")) == [("Rolls-Royce", "ORG")]
 

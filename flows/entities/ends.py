@@ -16,7 +16,7 @@ from flows.entities.lists import (
     TITLES,
 )
 from flows.entities.mention import Type
-from flows.entities.spans import Article, Span
+from flows.entities.spans import Article, Span, words
 
 MARKS = frozenset('"“”(-–—,;:')
 COMMON = GROUND | BODIES | TITLES
@@ -26,7 +26,9 @@ POSSESSIVES = ("'s", "’s", "'", "’")
 def trimmed(article: Article, spans: list[Span]) -> list[Span]:
     """Without "the", ranks, possessives and marks; peoples, faiths, months and common nouns are dropped."""
     found = []
-    for span in spans:
+    names = {words(article, span) for span in spans}
+    parts = [part for span in spans for part in _owner_and_owned(article, span, names)]
+    for span in parts:
         for start, end, kind in _parted_by_a_rank(article, span):
             while start < end and _not_its_first(article.words[start], kind, end - start > 1):
                 start += 1
@@ -35,6 +37,15 @@ def trimmed(article: Article, spans: list[Span]) -> list[Span]:
             if start < end and not no_name(article.words[start:end], kind):
                 found.append(Span(start, end, kind))
     return found
+
+
+def _owner_and_owned(article: Article, span: Span, names: set[tuple[str, ...]]) -> list[Span]:
+    """[Ukraine]’s [Donbas]; not King's Cross, whose first part is no name by itself."""
+    for at in range(span.start + 1, span.end - 1):
+        owner = tuple(article.words[span.start : at])
+        if article.words[at] in POSSESSIVES and span.type != "ORG" and (owner in names or owner[0] in COUNTRIES):
+            return [Span(span.start, at, span.type), Span(at + 1, span.end, span.type)]
+    return [span]
 
 
 def _parted_by_a_rank(article: Article, span: Span) -> list[Span]:

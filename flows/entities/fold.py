@@ -14,7 +14,7 @@ from itertools import pairwise
 from flows.entities.lexicon import bodies
 from flows.entities.lists import CITIES, CORPORATE, COUNTRIES, CROWNS, NUMBERS, PLACE_TAILS
 from flows.entities.mention import TYPES, Mention, Type
-from flows.entities.names import folded, initials_fit, person, shortened, stands_for
+from flows.entities.names import folded, initials_fit, person, put_in_brackets, shortened, stands_for
 from flows.entities.names import words as words_of
 
 LONGEST_RANK = 16  # characters
@@ -63,8 +63,7 @@ def _bracketed(text: str, mentions: Sequence[Mention]) -> list[tuple[str, str]]:
         for long, short in pairwise(mentions)
         if text[long.end : short.start].strip() == "("
         and text[short.end : short.end + 1] == ")"
-        and short.surface.isupper()
-        and short.surface[0] == long.surface[0].upper()
+        and put_in_brackets(short.surface, words_of(long.surface))
     ]
 
 

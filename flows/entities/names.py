@@ -78,6 +78,13 @@ def stands_for(short: str, long: Sequence[str]) -> bool:
     return folded(letters) in (firsts, capitals, *tails)
 
 
+def put_in_brackets(short: str, long: Sequence[str]) -> bool:
+    """Whether `short`, in brackets right after `long`, is its short form; there Sars and DonNTU are as good as SARS."""
+    if not short.isalpha() or not long or len(short) < 2:
+        return False
+    return stands_for(short.upper(), long) or (sum(c.isupper() for c in short) > 1 and short[0] == long[0][0])
+
+
 def shortened(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether `short` is how a text goes on to call an organisation: the words it begins or ends with, if these say
     more than "Council"."""

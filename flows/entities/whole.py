@@ -19,7 +19,7 @@ from flows.entities.lexicon import Lexicon, known
 from flows.entities.lists import DEMONYMS, HEADS, listed
 from flows.entities.mention import Mention, Type
 from flows.entities.model import TAGS
-from flows.entities.names import stands_for
+from flows.entities.names import put_in_brackets
 from flows.entities.spans import Article, Span, merged, spans_of, words
 from flows.entities.tokens import Token
 
@@ -115,9 +115,8 @@ def repeated(article: Article, spans: list[Span]) -> list[Span]:
     names: dict[tuple[str, ...], Type] = {}
     for span in spans:
         name = words(article, span)
-        if len(name) > 1:
-            names.setdefault(name, span.type)
-        elif len(name[0]) > 2 and _is_surname(article, name[0]) and tagged[name] >= SEEN_ENOUGH * written[name[0]]:
+        often = tagged[name] >= SEEN_ENOUGH * written[name[0]]
+        if len(name) > 1 or (often and len(name[0]) > 2 and _is_surname(article, name[0])):
             names.setdefault(name, span.type)
         if len(name) > 1 and span.type == "PER" and _is_surname(article, name[-1]):
             surname = _surname(name)
@@ -142,6 +141,6 @@ def acronyms(article: Article, spans: list[Span]) -> list[Span]:
     short: dict[tuple[str, ...], Type] = {}
     for span in spans:
         after = article.words[span.end : span.end + 3]
-        if len(after) == 3 and after[0] == "(" and after[2] == ")" and stands_for(after[1], words(article, span)):
+        if len(after) == 3 and after[0] == "(" and after[2] == ")" and put_in_brackets(after[1], words(article, span)):
             short[(after[1],)] = span.type
     return merged(spans, list(Lexicon(short.items()).find(article.words))) if short else spans

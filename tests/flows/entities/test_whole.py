@@ -103,6 +103,15 @@ def test_a_rank_parts_a_place_from_a_person() -> None:
     assert settled(text, ("Ohio Gov. Anna Kelly", "PER")) == [("Ohio", "LOC"), ("Anna Kelly", "PER")]
 
 
+def test_an_owner_is_not_what_it_owns() -> None:
+    text = "Ukraine’s Donbas lies far from King’s Cross."
+    assert settled(text, ("Ukraine’s Donbas", "LOC"), ("King’s Cross", "LOC")) == [
+        ("Ukraine", "LOC"),
+        ("Donbas", "LOC"),
+        ("King’s Cross", "LOC"),
+    ]
+
+
 def test_a_dateline_is_a_place() -> None:
     assert settled("CORKSVILLE (AP) - Rain fell.", ("CORKSVILLE", "ORG")) == [("CORKSVILLE", "LOC")]
 
@@ -118,6 +127,11 @@ def test_a_surname_of_two_parts_is_a_surname() -> None:
 
 def test_halves_of_a_hyphenated_name_are_joined() -> None:
     assert settled("Rolls-Royce rose.", ("Rolls", "ORG"), ("Royce", "ORG")) == [("Rolls-Royce", "ORG")]
+
+
+def test_in_brackets_small_letters_will_do() -> None:
+    text = "The South Atlantic Rain Service (Sars) met. Sars paid."
+    assert settled(text, ("South Atlantic Rain Service", "ORG"))[1:] == [("Sars", "ORG")] * 2
 
 
 def test_an_acronym_in_brackets_is_of_its_long_forms_kind() -> None:

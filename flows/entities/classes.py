@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import as_file, files
+from pathlib import Path
 
 import numpy as np
 
 from flows.entities import lists
 
+WEIGHTS = Path(__file__).parent / "weights"
 BROWN_DEPTHS = (4, 6, 10, 18)  # bits of the path, counted from the root; those of Turian et al. 2010 (4, 6, 10, 20)
 
 
@@ -20,10 +21,7 @@ class Classes:
     """Word -> class names, as features. See tests/train/clusters.py for where the classes come from."""
 
     def __init__(self) -> None:
-        with (
-            as_file(files("flows.entities") / "weights" / "clusters.npz") as path,
-            np.load(path, allow_pickle=False) as kept,
-        ):
+        with np.load(WEIGHTS / "clusters.npz", allow_pickle=False) as kept:
             self._classes = dict(zip(unpacked(kept["words"]), kept["classes"].tolist(), strict=True))
             self._coarser = kept["coarser"].T.tolist()
             self._bits = dict(zip(unpacked(kept["cased"]), kept["bits"].tolist(), strict=True))

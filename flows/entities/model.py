@@ -8,8 +8,8 @@ faster than CRFsuite does with the same features handed over as text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib.resources import as_file, files
 from itertools import accumulate, pairwise
+from pathlib import Path
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -73,14 +73,11 @@ class Kept(Generic[Key]):
 
 
 class Model:
-    """Tags for sentences. `name` is a file of flows/entities/weights without its suffix."""
+    """Tags for sentences, by the weights in a file that tests/train/entities.py wrote."""
 
-    def __init__(self, name: str, classes: Classes | None) -> None:
+    def __init__(self, path: Path, classes: Classes | None) -> None:
         self._features = Features(classes)
-        with (
-            as_file(files("flows.entities") / "weights" / f"{name}.npz") as path,
-            np.load(path, allow_pickle=False) as kept,
-        ):
+        with np.load(path, allow_pickle=False) as kept:
             self._near, self._own, self._pair = Table(kept, "near"), Table(kept, "own"), Table(kept, "pair")
             self._moves: Scores = kept["moves"]
             self._places: Scores = kept["places"]

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 from typing import Protocol
 
-from flows.entities.classes import Classes
+from flows.entities.classes import WEIGHTS, Classes
 from flows.entities.lists import FUNCTION_WORDS
 from flows.entities.mention import Mention, Unsupported
 from flows.entities.model import Model
@@ -54,11 +54,11 @@ class Nightdesk:
 
     @cached_property
     def _english(self) -> Model:
-        return Model("en", Classes())
+        return Model(WEIGHTS / "en.npz", Classes())
 
     @cached_property
     def _others(self) -> Model:
-        return Model("xx", None)
+        return Model(WEIGHTS / "xx.npz", None)
 
 
 def looks_english(text: str) -> bool:

@@ -22,7 +22,8 @@ import numpy as np
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-WEIGHTS = Path(__file__).parents[2] / "flows" / "entities" / "weights"
+from flows.entities.classes import WEIGHTS
+
 GLOVE_WORDS = 200_000
 BROWN_WORDS = 160_000
 CLASSES = (1024, 128, 32)

@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 import pycrfsuite
 
-from flows.entities.classes import Classes
+from flows.entities.classes import WEIGHTS, Classes
 from flows.entities.features import DISTANCES, EDGE, PLACES, SIDES, Features, places
 from flows.entities.model import NEVER, TAGS
-from tests.train.clusters import WEIGHTS, packed
+from tests.train.clusters import packed
 from tests.train.texts import Text, in_capitals, read
 
 ENGLISH = ("redocred", "crossner", "wikigold", "uner_ewt", "broad_twitter")

@@ -193,5 +193,5 @@ CROWNS = listed("king queen prince princess pope emperor empress tsar czar saint
 HEADS = listed("""
     ministry department commission committee council association federation party university college institute agency
     authority bureau foundation inc corp corporation ltd plc llc gmbh airlines airways bank senate parliament congress
-    army navy police orchestra newspaper
+    army navy police orchestra newspaper society community union league
 """)

@@ -1,8 +1,11 @@
 """The pass over the whole article: what one sentence leaves open, another one says.
 
 trimmed     without "the", ranks, possessives; no peoples, faiths, months
-joined      the two halves of "Rolls-Royce"
-known       countries and well-known bodies have their own type, and are found where the model missed them
+headed      a ministry is an organisation
+coordinated two of them with "and" between them are two
+datelines   what stands before the agency is a place
+joined      the two halves of "Rolls-Royce" are one
+with_known  countries and well-known bodies have their own type, and are found where the model missed them
 agreed      one name has one type in one article, the one most of its mentions have
 repeated    a name of several words, and the surname of a person, is a name wherever it stands
 acronyms    "European Central Bank (ECB)" names ECB
@@ -16,7 +19,7 @@ from itertools import accumulate
 
 from flows.entities.ends import joined, trimmed
 from flows.entities.lexicon import Lexicon, known
-from flows.entities.lists import DEMONYMS, HEADS, listed
+from flows.entities.lists import BRANDS, DEMONYMS, HEADS, listed
 from flows.entities.mention import Mention, Type
 from flows.entities.model import TAGS
 from flows.entities.names import put_in_brackets
@@ -43,7 +46,7 @@ def settle(text: str, sentences: Sequence[list[Token]], tags: Sequence[Sequence[
         for begin, row in zip(accumulate(map(len, tags), initial=0), tags, strict=False)
         for start, end, kind in spans_of([TAGS[tag] for tag in row])
     ]
-    for rule in (trimmed, headed, datelines, joined, with_known, agreed, repeated, acronyms, agreed):
+    for rule in (trimmed, headed, coordinated, datelines, joined, with_known, agreed, repeated, acronyms, agreed):
         spans = rule(article, spans)
     return [_mention(article, span) for span in spans]
 
@@ -53,13 +56,40 @@ def _mention(article: Article, span: Span) -> Mention:
     return Mention(start, end, span.type, article.text[start:end])
 
 
+def coordinated(article: Article, spans: list[Span]) -> list[Span]:
+    """[Ministry of Health] and [Safaricom]; not the Academy of Arts and Sciences."""
+    names = {words(article, span) for span in spans}
+    found = []
+    for span in spans:
+        name = words(article, span)
+        at = name.index("and") if span.type == "ORG" and "and" in name[1:-1] else 0
+        if at and _stands_alone(name[at + 1 :], _head(name[:at]) in HEADS, names):
+            found.append(Span(span.start, span.start + at, "ORG"))
+            at += 1 + (name[at + 1] == "the")
+            found.append(Span(span.start + at, span.end, "ORG"))
+        else:
+            found.append(span)
+    return found
+
+
+def _stands_alone(right: tuple[str, ...], headed_left: bool, names: set[tuple[str, ...]]) -> bool:
+    if right in names or right[0] == "the":
+        return True
+    return headed_left and (right[0] in BRANDS or (len(right) > 1 and _head(right) in HEADS))
+
+
+def _head(name: tuple[str, ...]) -> str:
+    """The word that says what kind of thing bears the name, in lower case: "bank" of Royal Bank of Canada."""
+    head = name[name.index("of") - 1] if "of" in name[1:] else name[-1]
+    return head.lower() if head[0].isupper() else ""
+
+
 def headed(article: Article, spans: list[Span]) -> list[Span]:
     """A name of several words whose head is "Ministry", "Bank" or the like is an organisation's."""
     found = []
     for span in spans:
         name = words(article, span)
-        head = name[name.index("of") - 1] if "of" in name[1:] else name[-1]
-        if len(name) > 1 and head.lower() in HEADS and head[0].isupper() and name not in NOT_BODIES:
+        if len(name) > 1 and _head(name) in HEADS and name not in NOT_BODIES:
             span = span._replace(type="ORG")
         found.append(span)
     return found

@@ -90,6 +90,20 @@ def test_a_bank_is_no_place_and_the_west_bank_is() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ministry of Health and Safaricom", ["Ministry of Health", "Safaricom"]),
+        ("Rain Society and the Kerry Water Board", ["Rain Society", "Kerry Water Board"]),
+        ("Rain Society and Kerry Water Authority", ["Rain Society", "Kerry Water Authority"]),
+        ("Academy of Arts and Sciences", ["Academy of Arts and Sciences"]),
+        ("Securities and Exchange Commission", ["Securities and Exchange Commission"]),
+    ],
+)
+def test_two_bodies_with_and_between_them(name: str, expected: list[str]) -> None:
+    assert settled(f"It met the {name}.", (name, "ORG")) == [(part, "ORG") for part in expected]
+
+
 def test_a_quotation_that_ends_within_a_name_is_no_part_of_it() -> None:
     assert settled("The ‘Butcher’ Anna Kelly left.", ("Butcher’ Anna Kelly", "PER")) == [("Anna Kelly", "PER")]
 

@@ -21,10 +21,16 @@ MOST_WORDS = 6_000
 
 pytestmark = pytest.mark.skipif(not DEV.exists(), reason="the corpus (../shared/corpus) is not on this machine")
 
-# F1 in percent over the distinct (name, type) pairs of each text, when the floor was set, rounded down.
-FLOORS: dict[str, float] = {}
+# F1 in percent over the distinct (name, type) pairs of each text, when the floor was set, less half a point.
+FLOORS: dict[str, float] = {
+    "uner_pud": 73.0,
+    "wikigold": 74.5,
+    "uner_ewt": 57.4,
+    "crossner_politics": 86.3,
+    "redocred": 82.3,
+}
 # Precision over names that the answer joins with any, and recall, of joined pairs.
-ALIAS_FLOORS: dict[Type, tuple[float, float]] = {"PER": (0.98, 0.65), "ORG": (0.91, 0.39)}
+ALIAS_FLOORS: dict[Type, tuple[float, float]] = {"PER": (0.98, 0.65), "ORG": (0.94, 0.39)}
 
 
 def folded(name: str) -> str:

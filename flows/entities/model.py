@@ -132,7 +132,7 @@ class Model:
     def _decode(self, scores: Scores, lengths: list[int]) -> list[list[int]]:
         """The best path of each sentence. Only stretches that may hold a name are walked, all of them abreast."""
         tags = np.zeros(len(scores), np.int64)
-        stretches = _stretches(scores[:, 0] - scores[:, 1:].max(1) < self._certain, lengths)
+        stretches = _stretches((scores[:, 0] - scores[:, 1:].max(1) < self._certain).tolist(), lengths)
         if stretches:
             _walk(scores, stretches, self._moves, tags)
         flat, begins = tags.tolist(), accumulate(lengths, initial=0)
@@ -150,23 +150,20 @@ def _batches(sentences: Sequence[list[Token]]) -> Iterator[tuple[int, int]]:
         yield begin, len(sentences)
 
 
-def _stretches(possible: NDArray[np.bool_], lengths: list[int]) -> list[tuple[int, int]]:
+def _stretches(possible: list[bool], lengths: list[int]) -> list[tuple[int, int]]:
     """Runs of tokens that may be in a name, the longest first; a few certain ones between two such tokens ("of the" in
     "Bank of the Republic") do not part them, the end of a sentence does."""
-    before, after = possible.copy(), possible.copy()
-    for _ in range(REACH):
-        before[1:] |= before[:-1]
-        after[:-1] |= after[1:]
-    walked = before & after
-    begins = np.cumsum([0, *lengths])
-    starts = walked.copy()
-    starts[1:] &= ~walked[:-1]
-    starts[begins[:-1]] |= walked[begins[:-1]]
-    at = np.flatnonzero(starts)
-    stops = np.minimum(np.append(at[1:], len(walked)), np.append(begins, len(walked))[begins.searchsorted(at, "right")])
-    gaps = np.append(np.flatnonzero(~walked), len(walked))
-    ends = np.minimum(stops, gaps[gaps.searchsorted(at)])
-    return sorted(zip(at.tolist(), ends.tolist(), strict=True), key=lambda stretch: stretch[0] - stretch[1])
+    found: list[tuple[int, int]] = []
+    for begin, length in zip(accumulate(lengths, initial=0), lengths, strict=False):
+        end = begin - 1  # of the stretch before, in this sentence
+        for at in range(begin, begin + length):
+            if possible[at]:
+                if end >= begin and at - end <= REACH:
+                    found[-1] = (found[-1][0], at + 1)
+                else:
+                    found.append((at, at + 1))
+                end = at + 1
+    return sorted(found, key=lambda stretch: stretch[0] - stretch[1])
 
 
 def _walk(scores: Scores, stretches: list[tuple[int, int]], moves: Scores, tags: NDArray[np.int64]) -> None:

@@ -33,6 +33,7 @@ AMBIGUOUS = listed("""
 """)
 NOT_BODIES = frozenset({("West", "Bank"), ("South", "Bank"), ("Left", "Bank")})
 DATELINE_ENDS = ([")", "-"], [")", "–"], [")", "—"])
+LONGEST_DATELINE = 10  # tokens before the agency
 SEEN_ENOUGH = 0.3  # of a word's places must be a name to the model, for the others to be one too
 
 
@@ -96,15 +97,27 @@ def headed(article: Article, spans: list[Span]) -> list[Span]:
 
 
 def datelines(article: Article, spans: list[Span]) -> list[Span]:
-    """INDIANAPOLIS (AP) - : what stands before the agency, where a text or a paragraph begins, is a place."""
-    return [
-        span._replace(type="LOC")
-        if article.words[span.end : span.end + 1] == ["("]
-        and article.words[span.start].isupper()
-        and article.words[span.end + 2 : span.end + 4] in DATELINE_ENDS
-        else span
-        for span in spans
-    ]
+    """LONDON, Oct 3 (Reuters) - : the capitals that open a paragraph before an agency are a place."""
+    places = []
+    for at, word in enumerate(article.words):
+        if word == "(" and article.words[at + 2 : at + 4] in DATELINE_ENDS:
+            start = max(
+                (n for n in range(max(0, at - LONGEST_DATELINE), at) if _opens_paragraph(article, n)), default=at
+            )
+            end = start
+            while end < at and article.words[end].isupper():
+                end += 1
+            if end > start:
+                places.append(Span(start, end, "LOC"))
+    return (
+        merged([span for span in spans if span[:2] not in {place[:2] for place in places}], places) if places else spans
+    )
+
+
+def _opens_paragraph(article: Article, at: int) -> bool:
+    if at == 0:
+        return True
+    return "\n" in article.text[article.tokens[at - 1].end : article.tokens[at].start]
 
 
 def with_known(article: Article, spans: list[Span]) -> list[Span]:

@@ -128,6 +128,8 @@ def test_an_owner_is_not_what_it_owns() -> None:
 
 def test_a_dateline_is_a_place() -> None:
     assert settled("CORKSVILLE (AP) - Rain fell.", ("CORKSVILLE", "ORG")) == [("CORKSVILLE", "LOC")]
+    assert settled("Rain.\nNEW DERRY, Oct 3 (AP) — It fell.") == [("NEW DERRY", "LOC")]
+    assert settled("The KWB (AP) fell.", ("KWB", "ORG")) == [("KWB", "ORG")]
 
 
 def test_a_common_noun_is_no_name() -> None:

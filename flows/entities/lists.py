@@ -139,7 +139,7 @@ FOREIGN_WORDS = listed("""
     der das und ist nicht von mit dem ein eine auf für sich im zu den wird sind auch
     que não uma os em para dos com ao mais foi são el los las una con por del le les des et une dans est pas pour du sur
     il che di per della è gli non och att det som på är för inte med av ett er og til ikke af jeg har fra ble
-    je se na su za koji bi sam ali kako nije het een van zijn niet aan w z się nie jest
+    je se na su za koji bi kako nije het een van zijn niet aan w z się nie jest
 """)
 
 # Ranks that news does not count to the name, and nobility and clergy, which it mostly does not.

@@ -9,6 +9,7 @@
     foreign.py progress.py     pages out of other people's WARC files; how far a stage is
     articles.py versions.py    pure functions: which page counts, what is another version of it
     furniture.py stories/ health.py   pure functions: what is no article, what is one story, what is healthy
+    entities/                  pure functions: who and what an article names
     corrections.py             what the user said, and what of it stands
     store/                     the only place that opens the write database
     views/*.sql publish.py     the read model, and how a snapshot comes to be

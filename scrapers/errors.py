@@ -5,6 +5,7 @@
     ├── ArchiveError      a WARC file or a record in it cannot be read or written
     ├── CrawlError        the crawl's own process ended without a report
     ├── NoSpaceError      the disk has no room for what comes next
+    ├── ModelError        the recogniser asked for is not installed
     └── DeskError         the desk as a whole cannot be used
         ├── DeskBusyError     another run holds the desk's lock
         ├── DeskMissingError  there is no desk in that folder
@@ -34,6 +35,10 @@ class CrawlError(NightdeskError):
 
 class NoSpaceError(NightdeskError):
     """The disk is full, or too full for the next step; says how many bytes are needed."""
+
+
+class ModelError(NightdeskError):
+    """No recogniser of that name is installed; says what to install."""
 
 
 class DeskError(NightdeskError):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
+from flows.entities import Recogniser, Unsupported, load
 from scrapers.article import Rejection
 from scrapers.clean import assess
 from scrapers.page import Page, PageInfo
@@ -47,3 +49,18 @@ def clean(html: str, url: str) -> dict[str, Any]:
         "publisher": outcome.publisher,
         "rejected": None,
     }
+
+
+@cache
+def recogniser() -> Recogniser:
+    return load()
+
+
+def entities(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, type) of each mention. The scorer states no language: what is not English is read as one of the
+    languages that share the experimental model."""
+    found = recogniser().find(text)
+    if isinstance(found, Unsupported):
+        found = recogniser().find(text, language="de")
+    assert not isinstance(found, Unsupported)
+    return [(mention.start, mention.end, mention.type) for mention in found]

@@ -5,5 +5,7 @@ kill_night.py   the same night killed at random moments
 stories_scale.py   what a night costs in stores of 100,000 and of a million articles
 planted_copies.py  copies planted into real texts: what of them is found, and what is wrongly taken for one
 aliases.py      which names of one text are joined
+corpus.py       real pages with known answers, a fixed sample of them, and their scorer
+floors.py       the figures of the clean stage on them, which may rise and never fall (floors.toml)
 adapters.py     our cleaner as the scorers call it
 """

@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
 from flows.entities import Recogniser, Unsupported, load
 from scrapers.article import Rejection
 from scrapers.clean import assess
@@ -64,3 +67,12 @@ def entities(text: str) -> list[tuple[int, int, str]]:
         found = recogniser().find(text, language="de")
     assert not isinstance(found, Unsupported)
     return [(mention.start, mention.end, mention.type) for mention in found]
+
+
+def trafilatura_default(html: str, url: str) -> dict[str, Any]:
+    """What the base alone makes of the page: trafilatura as it comes, with its own metadata."""
+    found = bare_extraction(html, url, with_metadata=True)
+    if not isinstance(found, Document):
+        return {"text": ""}
+    authors = [author.strip() for author in (found.author or "").split(";") if author.strip()]
+    return {"text": found.text, "title": found.title, "authors": authors, "date": found.date}

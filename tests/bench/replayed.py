@@ -15,9 +15,8 @@ from urllib.parse import urlsplit
 
 import duckdb
 
-ROOT = Path(__file__).parents[2]
-SHARED = ROOT.parent / "shared"
-CORPUS = SHARED / "corpus" / "articles"
+from tests.bench.corpus import CORPUS, SHARED
+
 PORT = 8899
 ROOT_PATHS = ("/", "/robots.txt", "/feed.xml", "/sitemap-news.xml")
 

@@ -81,8 +81,8 @@ def is_date(block: Block, around: Around) -> bool:
 
 
 def is_publisher(block: Block, around: Around) -> bool:
-    """The paper's name as the last line."""
-    return block.position == around.last and fold(block.text) in around.papers
+    """The paper's name as the last line, or right after it."""
+    return block.position >= around.last and fold(block.text) in around.papers
 
 
 def is_teaser(block: Block, around: Around) -> bool:

@@ -137,6 +137,9 @@ def _print_article(article: Article, with_text: bool) -> None:
             OUT.print(f"[dim]{name:>9}[/]  {escape(str(value))}", soft_wrap=True)
     for caption in article.captions:
         OUT.print(f"[dim]  caption[/]  {escape(caption.text)}", soft_wrap=True)
+    for name, lines in (("credit", article.credits), ("bio", article.bios)):
+        for line in lines:
+            OUT.print(f"[dim]{name:>9}[/]  {escape(line)}", soft_wrap=True)
     if with_text:
         OUT.print(f"\n{escape(article.text)}", soft_wrap=True)
     OUT.print(f"\n{article.word_count:,} words", style="dim")

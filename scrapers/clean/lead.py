@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from scrapers.article import CutReason
 from scrapers.clean.blocks import Block
 from scrapers.clean.head import Meta
 from scrapers.clean.title import fold
@@ -46,8 +47,12 @@ def stands_apart(block: Block, following: Block | None) -> bool:
     return block.element.getparent() is not following.element.getparent() or block.element.tag != following.element.tag
 
 
-def find_lead(blocks: Sequence[Block], kept: set[int], title_at: int | None, meta: Meta) -> Block | None:
-    """The lead among the blocks between title and body, kept by the extraction or not; None without a clear one."""
+def find_lead(
+    blocks: Sequence[Block], reasons: Sequence[CutReason | None], title_at: int | None, meta: Meta
+) -> Block | None:
+    """The lead among the blocks between title and body, kept or not, that are nothing else (a caption, a byline); None
+    without a clear one."""
+    kept = [position for position, reason in enumerate(reasons) if reason is None]
     if not kept or title_at is None:
         return None
     first = min((p for p in kept if p > title_at), default=None)
@@ -56,6 +61,8 @@ def find_lead(blocks: Sequence[Block], kept: set[int], title_at: int | None, met
     second = min((p for p in kept if p > first), default=None)
     for position in range(title_at + 1, first + 1):
         block, after = blocks[position], first if position < first else second
+        if reasons[position] not in (None, CutReason.BOILERPLATE):
+            continue
         if not SHORTEST <= len(block.text) <= LONGEST or after is None or block.links * 2 > len(block.text):
             continue
         if not stands_apart(block, blocks[after]):

@@ -16,7 +16,7 @@ from scrapers.article import Caption, CutReason
 from scrapers.clean.blocks import Block, join, split, tidy
 from scrapers.clean.captions import Captions
 from scrapers.clean.extract import extract
-from scrapers.clean.labels import NEAR_END, NEAR_TOP, Around, label, trailing_links
+from scrapers.clean.labels import AFTER_END, NEAR_END, NEAR_TOP, Around, bare_name, label, trailing_links
 from scrapers.clean.lead import find_lead
 from scrapers.clean.learned import Verdict, judge, shipped
 from scrapers.clean.match import match
@@ -49,6 +49,11 @@ class Reading:
         """The blocks that are the text."""
         return [block for block, reason in zip(self.blocks, self.reasons, strict=True) if reason is None]
 
+    def lines(self, reason: CutReason) -> tuple[str, ...]:
+        """The texts that were cut for this reason, each once."""
+        pairs = zip(self.blocks, self.reasons, strict=True)
+        return tuple(dict.fromkeys(block.text for block, why in pairs if why is reason))
+
     @cached_property
     def words(self) -> int:
         """Unicode words of the text: runs of letters, digits and underscores."""
@@ -77,7 +82,7 @@ def _around(head: Head, metadata: Metadata, captions: Captions, kept: set[int]) 
     return Around(
         title=fold(head.title),
         authors=frozenset({*map(fold, metadata.authors), fold("".join(metadata.authors))} - {""}),
-        papers=frozenset(map(fold, head.papers)) - {""},
+        papers=frozenset(fold(bare_name(paper)) for paper in head.papers) - {""},
         captions=captions,
         top=body[: NEAR_TOP + 1][-1],
         end=body[-NEAR_END:][0],
@@ -89,7 +94,7 @@ def _reasons(blocks: list[Block], kept: set[int], around: Around, begin: int) ->
     """Why each block is not in the text. From the title to a little after the end a rule names what the verdict only
     calls no part of the article, and takes out what the verdict would leave in."""
     reasons: list[CutReason | None] = [CutReason.BOILERPLATE] * len(blocks)
-    for position in {*kept, *range(begin, min(around.last + NEAR_END + 1, len(blocks)))} if kept else ():
+    for position in {*kept, *range(begin, min(around.last + AFTER_END + 1, len(blocks)))} if kept else ():
         found = label(blocks[position], around)
         reasons[position] = found if found or position in kept else CutReason.BOILERPLATE
     return reasons
@@ -113,7 +118,7 @@ def read(tree: HtmlElement, info: PageInfo, source: Source) -> Reading:
     reasons = _reasons(blocks, kept, around, begin)
     if metadata.publisher is None and CutReason.PUBLISHER in reasons:
         metadata = replace(metadata, publisher=blocks[reasons.index(CutReason.PUBLISHER)].text)
-    lead = find_lead(blocks, {p for p, reason in enumerate(reasons) if reason is None}, at, head.meta)
+    lead = find_lead(blocks, reasons, at, head.meta)
     if lead is not None:
         reasons[lead.position] = CutReason.LEAD
     text = join(block for block, reason in zip(blocks, reasons, strict=True) if reason is None)

@@ -179,6 +179,12 @@ CREDIT = any_of(r"""
     foto(?:s|graf(?:in|ie)?)?|bild(?:er|nachweis|quelle)?|titelbild|imagen|imágenes|immagin[ei]
 """)
 
+# Class names and itemprops of a box about an author.
+BIO_NAMES = any_of(r"""
+    author[-_]?(?:bio|box|info|card|profile|desc(?:ription)?|about)|about[-_]?(?:the[-_]?)?author
+    \bbio(?:graphy)?\b|contributor[-_]?(?:bio|box|info)|autoren?[-_]?(?:box|info)
+""")
+
 # Class names and itemprops of an element that holds the lead, as whole parts of a name.
 LEAD_NAMES = any_of(r"""
     stand-?first|sub-?title|sub-?head(?:line|ing)?|dek|deck|lead(?:-?text)?|lede|intro(?:duction)?|summary|abstract

@@ -27,7 +27,8 @@ main { max-width: 62rem; margin: 2rem auto; padding: 2rem 2.5rem; background: va
 h1 { font-size: 1.9rem; line-height: 1.25; margin: .3rem 0 }
 .facts, .tag, .why, .legend, summary, dl { font: .8rem/1.5 system-ui, sans-serif; color: var(--dim) }
 .facts { overflow-wrap: anywhere; margin: 0 } .refused { color: var(--cut); font: 1rem system-ui, sans-serif }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 1rem 0 } dd { margin: 0; color: var(--ink) }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 1rem 0 }
+dd { margin: 0; color: var(--ink) }
 .legend { border-top: 1px solid var(--line); padding-top: .8rem; margin-top: 1.2rem }
 .block { display: grid; grid-template-columns: 8.5rem 1fr; gap: 1.2rem; padding: .15rem 0 }
 .block p { margin: .3rem 0; overflow-wrap: anywhere; white-space: pre-line }
@@ -39,7 +40,8 @@ del { color: var(--dim); text-decoration-color: var(--cut) }
 .why { margin: 0 0 .4rem; padding: 0; list-style: none }
 summary { cursor: pointer } .block summary { opacity: .55 } .block details[open] summary { opacity: 1 }
 .run > summary { border-block: 1px dashed var(--line); padding: .35rem 0; margin: .5rem 0 .5rem 9.7rem }
-@media (max-width: 40rem) { main { padding: 1rem } .block { grid-template-columns: 1fr; gap: 0 } .tag { text-align: left }
+@media (max-width: 40rem) { main { padding: 1rem } .block { grid-template-columns: 1fr; gap: 0 }
+  .tag { text-align: left }
   .run > summary { margin-left: 0 } }
 """
 
@@ -77,7 +79,9 @@ def _head(outcome: Article | Rejection) -> str:
 
 def _legend(blocks: list[ExplainedBlock]) -> str:
     kept = sum(block.kept for block in blocks)
-    told = f"{kept:,} of {len(blocks):,} blocks are the text; the others are struck through, with the reason beside them."
+    told = (
+        f"{kept:,} of {len(blocks):,} blocks are the text; the others are struck through, with the reason beside them."
+    )
     return f'<p class="legend">{told} A bar shows how likely the block is the article, as far as it was judged.</p>'
 
 

@@ -1,4 +1,4 @@
-"""What the learned verdict sees of a page: a table of numbers, one row a block, every column with a name to explain it by.
+"""What the learned verdict sees of a page: a table of numbers, a row a block, its columns named to explain it by.
 
 A column is a measure of the block itself, of what is around it, of the blocks of the same shape, of its neighbours, of
 the heading above it, or of the page; the base verdict (what trafilatura keeps) is one measure among the others.
@@ -139,7 +139,9 @@ def _beside(here: Ints, shapes: Ints, of: Columns) -> Columns:
         for name in ("words", "link share", "wording", "ends like a sentence", "naming of its element"):
             found[f"{name}, the block {where}"] = shift(of[name], by, -1.0)
         for name, ids in (("place", here), ("shape", shapes)):
-            found[f"same {name}, the block {where}"] = (shift(ids.astype(np.float64), by, -1.0) == ids).astype(np.float64)
+            found[f"same {name}, the block {where}"] = (shift(ids.astype(np.float64), by, -1.0) == ids).astype(
+                np.float64
+            )
     return found
 
 
@@ -217,6 +219,13 @@ def featurise(blocks: Sequence[Block], base: set[int], about: Said, weights: Map
     of = dict(zip(MEASURES, measure(blocks, base, about, weights).T, strict=True))
     of["verdict"] = np.isin(np.arange(len(blocks)), list(base)).astype(np.float64)
     of |= _of_places(places, here, weights)
-    of |= _around(places, here, of) | _branches(places, here, of) | _alike(shapes, of) | _beside(here, shapes, of) | _position(of) | _windows(of)
+    of |= (
+        _around(places, here, of)
+        | _branches(places, here, of)
+        | _alike(shapes, of)
+        | _beside(here, shapes, of)
+        | _position(of)
+        | _windows(of)
+    )
     of |= _above(of) | _page(of, about)
     return Table(tuple(of), np.stack(list(of.values()), axis=1).astype(np.float32), of["words"])

@@ -25,6 +25,7 @@ NEAR_TOP, NEAR_END = 6, 3  # kept blocks from either end among which bylines and
 AFTER_END = 8  # blocks after the last kept one among which lines about the authors are looked for
 LONGEST_BIO, NAME_WITHIN = 600, 40  # characters of such a line, and of its beginning that names an author
 SHORTEST_NAME = 5
+LONGEST_LABEL = 50  # characters of a line with the paper's name
 _BIO_NAME = re.compile(BIO_NAMES, re.IGNORECASE)
 _ROLE = whole_words(ROLES)
 _CREDIT = re.compile(rf"^\W*(?:(?:{CREDIT})\s*(?:by\b|von\b|de\b|par\b|courtesy\b|[:©])|©|\(c\)\s)", re.IGNORECASE)
@@ -116,8 +117,22 @@ def bare_name(paper: str) -> str:
 
 
 def is_publisher(block: Block, around: Around) -> bool:
-    """The paper's name as the last line, or right after it."""
-    return block.position >= around.last and fold(bare_name(block.text)) in around.papers
+    """The paper's name as the last line or right after it; as the last line also with a word on the edition, or the
+    name of a sister ("Sunday Courier" in the Dunmarrow Courier)."""
+    name = bare_name(block.text)
+    if block.position < around.last or len(name) > LONGEST_LABEL or name.endswith((".", "!", "?")):
+        return False
+    if fold(name) in around.papers:
+        return True
+    return block.position == around.last and (fold(name).startswith(tuple(around.papers)) or _is_sister(name, around))
+
+
+def _is_sister(name: str, around: Around) -> bool:
+    """Whether it is a name of two or three words of which the paper's own name has one."""
+    words = name.split()
+    if len(words) not in (2, 3) or not name.istitle():
+        return False
+    return any(fold(word) in paper for word in words if len(word) >= SHORTEST_NAME for paper in around.papers)
 
 
 def is_teaser(block: Block, around: Around) -> bool:

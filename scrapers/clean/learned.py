@@ -22,6 +22,7 @@ WEIGHTS = Path(__file__).parent / "weights" / "blocks.npz"
 # Beyond so many blocks (the longest of 1,189 real pages has 2,738) the base verdict stands.
 MOST_BLOCKS = 6_000
 LEAST = 0.1  # below this probability no block is the article, however little else the page has
+LIKELY = 0.2  # from this probability on a sentence right under the title is a lead in every second case
 STRONGEST = 3  # pieces of evidence shown for a block
 
 
@@ -47,6 +48,11 @@ class Verdict:
     table: Table
     model: Model
 
+    @property
+    def likely(self) -> set[int]:
+        """The positions that may well be the article, kept or not."""
+        return set(np.flatnonzero(self.probability >= LIKELY).tolist())
+
     def evidence(self, position: int) -> list[tuple[str, float, float]]:
         """The strongest pieces of evidence for and against a block: name, its number, and the log odds it added."""
         row = self.table.matrix[position]
@@ -58,7 +64,9 @@ class Verdict:
 def load(path: Path) -> Model:
     """The weights in a file that the training script wrote."""
     with np.load(path, allow_pickle=False) as held:
-        forest = Forest(*(held[name] for name in ("feature", "threshold", "left", "value", "roots")), int(held["depth"]))
+        forest = Forest(
+            *(held[name] for name in ("feature", "threshold", "left", "value", "roots")), int(held["depth"])
+        )
         texts = {name: bytes(held[name]).decode("utf-8").split("\n") for name in ("names", "tokens")}
         tokens = dict(zip(texts["tokens"], held["token_weights"].astype(np.float64).tolist(), strict=True))
         return Model(tuple(texts["names"]), tokens, forest, float(held["start"]), float(held["leniency"]))

@@ -1,4 +1,4 @@
-"""What a block's text looks like, in numbers that mean much the same in every language, and the words it is weighed by."""
+"""What a block's text looks like, in numbers that mean the same in every language, and the words it is weighed by."""
 
 from __future__ import annotations
 
@@ -24,12 +24,20 @@ _MARK = re.compile(r"https?:|www\.|@|©|\||»|›|#|→|…$")
 _TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b")
 _STOP = re.compile(r"[.!?…](?=\s)")
 _ENDS = ".!?…。”\"'’»)“‘"
-_OPENS = "“\"«„‘–—-•"
+_OPENS = '“"«„‘–—-•'
 
 # In the order of the numbers that `measure` gives.
 _LOOKS = (
     *("words", "characters", "link share", "bold share", "slanted share", "line of several", "ends like a sentence"),
-    *("ends with a colon", "commas", "sentences", "digits", "capitals", "begins in lower case", "begins with a quote or dash"),
+    *(
+        "ends with a colon",
+        "commas",
+        "sentences",
+        "digits",
+        "capitals",
+        "begins in lower case",
+        "begins with a quote or dash",
+    ),
     *("marks and addresses", "years and times", "letters a word", "capitalised words", "short words"),
 )
 _ECHOES = (
@@ -119,7 +127,7 @@ def _echoes(block: Block, words: list[str], about: Said, weights: Mapping[str, f
         *_shared(words, about.title),
         *_shared(words, about.description),
         in_body,
-        any([paper in folded for paper in about.papers]),
+        any(paper in folded for paper in about.papers),
         sum([get(token, 0.0) for token in tokens(words)]),
     )
 

@@ -59,9 +59,6 @@ class Places:
         self.shapes: list[int] = []
         self._shape_of: dict[tuple[str, str, int], int] = {}
         self._known: dict[HtmlElement, int] = {}
-        root = next((block.element.getroottree().getroot() for block in blocks if block.element is not None), None)
-        if root is not None:
-            self._place(root)
         self.of_block = [0 if block.element is None else self._place(block.element) for block in blocks]
 
     def _place(self, element: HtmlElement) -> int:

@@ -118,7 +118,7 @@ def read(tree: HtmlElement, info: PageInfo, source: Source) -> Reading:
     reasons = _reasons(blocks, kept, around, begin)
     if metadata.publisher is None and CutReason.PUBLISHER in reasons:
         metadata = replace(metadata, publisher=blocks[reasons.index(CutReason.PUBLISHER)].text)
-    lead = find_lead(blocks, reasons, at, head.meta)
+    lead = find_lead(blocks, reasons, at, head.meta, verdict.likely if verdict else set())
     if lead is not None:
         reasons[lead.position] = CutReason.LEAD
     text = join(block for block, reason in zip(blocks, reasons, strict=True) if reason is None)

@@ -1,7 +1,7 @@
 """What cleaning costs beside bare extraction: `python -m tests.bench.clean_cost [PAGES]`.
 
-Processor time of `clean()` over that of trafilatura's default with metadata (the call of `real_night.py`), page by page in
-pairs, in one process, on the pages of the corpus whose file names hash lowest. Then where our time goes, by step.
+Processor time of `clean()` over that of trafilatura's default with metadata (the call of `real_night.py`), page by page
+in pairs, in one process, on the pages of the corpus whose file names hash lowest. Then where our time goes, by step.
 """
 
 from __future__ import annotations
@@ -55,9 +55,7 @@ def pages(number: int) -> Iterator[Page]:
 
 
 def bare(page: Page) -> None:
-    bare_extraction(
-        page.body, url=page.info.url, with_metadata=True, include_comments=False, include_tables=True
-    )
+    bare_extraction(page.body, url=page.info.url, with_metadata=True, include_comments=False, include_tables=True)
 
 
 @contextmanager

@@ -126,7 +126,9 @@ def write(path: Path, names: Sequence[str], tokens: dict[str, float], booster: l
     )
 
 
-def train(path: Path, pages: Sequence[Example], weights: Callable[[frozenset[int]], dict[str, float]], hidden: int) -> None:
+def train(
+    path: Path, pages: Sequence[Example], weights: Callable[[frozenset[int]], dict[str, float]], hidden: int
+) -> None:
     """Fit a model to the pages of all folds but the hidden one (-1: none) and write it. The trees see the linear part's
     word on pages that it was not fitted to."""
     seen = [page for page in pages if page.fold != hidden]
@@ -148,7 +150,9 @@ def record(path: Path, scores: dict[str, Any]) -> None:
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    ask.add_argument("--folds", type=Path, metavar="DIR", help="score out of fold, with the folds' models in this folder")
+    ask.add_argument(
+        "--folds", type=Path, metavar="DIR", help="score out of fold, with the folds' models in this folder"
+    )
     got = ask.parse_args()
     pages = examples()
     thin(pages)

@@ -13,9 +13,9 @@ from typing import Any
 from trafilatura import bare_extraction
 
 from scrapers.clean import learned
+from scrapers.urls import registrable_domain
 from tests.bench.adapters import clean
 from tests.train.corpus import CORPUS, FOLDS, fold_of, html_of, rows
-from scrapers.urls import registrable_domain
 
 Counts = tuple[int, int, int]  # right, too much, missed
 

@@ -71,9 +71,10 @@ def _of_places(places: Places, here: Ints, weights: Mapping[str, float]) -> Colu
 def _around(places: Places, here: Ints, of: Columns) -> Columns:
     """Sums over the element that holds the block and over each of the four around it."""
     words = of["words"]
-    values = (words, words * of["link share"], words * of["verdict"], np.ones(len(words)), of["in p"])
+    values = (words, words * of["link share"], words * of["trafilatura's verdict"], np.ones(len(words)), of["in p"])
     sums, parents = places.sums(np.stack(values, axis=1)), np.array(places.parents)
-    page, at, found = max(1.0, words.sum()), here, {}
+    page, at = max(1.0, words.sum()), here
+    found: Columns = {}
     for level in LEVELS:
         inside, links, kept, blocks, paragraphs = sums[at].T
         some = np.maximum(inside, 1)
@@ -81,7 +82,7 @@ def _around(places: Places, here: Ints, of: Columns) -> Columns:
             f"words, {level}": inside,
             f"share of the page's words, {level}": inside / page,
             f"link share, {level}": links / some,
-            f"verdict, {level}": kept / some,
+            f"trafilatura's verdict, {level}": kept / some,
             f"blocks, {level}": blocks,
             f"words a block, {level}": inside / blocks,
             f"share of paragraphs, {level}": paragraphs / blocks,
@@ -99,7 +100,7 @@ def _main_part(kept: Floats, depths: Floats) -> int:
 def _branches(places: Places, here: Ints, of: Columns) -> Columns:
     """Of the main part's branches the one that holds the block: what share of it is kept, links, of the page."""
     words = of["words"]
-    sums = places.sums(np.stack((words, words * of["link share"], words * of["verdict"]), axis=1))
+    sums = places.sums(np.stack((words, words * of["link share"], words * of["trafilatura's verdict"]), axis=1))
     parents, depths = places.parents, np.array(places.depths, dtype=np.float64)
     main = _main_part(sums[:, 2], depths)
     branch = [-1] * len(parents)
@@ -112,7 +113,7 @@ def _branches(places: Places, here: Ints, of: Columns) -> Columns:
         "share of the page's words": inside / max(1.0, words.sum()),
         "words": inside,
         "link share": links / some,
-        "verdict": kept / some,
+        "trafilatura's verdict": kept / some,
     }
     outside = at < 0
     columns = {f"{name}, its branch of the main part": np.where(outside, -1.0, value) for name, value in found.items()}
@@ -125,7 +126,7 @@ def _alike(shapes: Ints, of: Columns) -> Columns:
     size = int(shapes.max()) + 1
     count = np.bincount(shapes, minlength=size)
     found = {"blocks of its shape": count[shapes].astype(np.float64)}
-    values = {name: of[name] for name in ("link share", "verdict", "wording", "ends like a sentence")}
+    values = {name: of[name] for name in ("link share", "trafilatura's verdict", "wording", "ends like a sentence")}
     values["words"] = np.log1p(of["words"])
     for name, value in values.items():
         found[f"{name}, blocks of its shape"] = (np.bincount(shapes, value, size) / np.maximum(count, 1))[shapes]
@@ -147,7 +148,7 @@ def _beside(here: Ints, shapes: Ints, of: Columns) -> Columns:
 
 def _position(of: Columns) -> Columns:
     """How far it is to the page's ends, to the base verdict's ends, and to the nearest block of some kinds."""
-    words, verdict = of["words"], of["verdict"]
+    words, verdict = of["words"], of["trafilatura's verdict"]
     order = np.arange(len(words), dtype=np.float64)
     kept = np.flatnonzero(verdict)
     first, last = (int(kept[0]), int(kept[-1])) if len(kept) else (0, len(words))
@@ -180,9 +181,9 @@ def _windows(of: Columns) -> Columns:
     order = np.arange(len(words))
     for width in (3, 8):
         low, high = np.maximum(0, order - width), np.minimum(len(words), order + width + 1)
-        total, kept = (np.concatenate(([0.0], np.cumsum(v))) for v in (words, words * of["verdict"]))
+        total, kept = (np.concatenate(([0.0], np.cumsum(v))) for v in (words, words * of["trafilatura's verdict"]))
         inside = total[high] - total[low]
-        found[f"verdict, {width} to either side"] = (kept[high] - kept[low]) / np.maximum(1, inside)
+        found[f"trafilatura's verdict, {width} to either side"] = (kept[high] - kept[low]) / np.maximum(1, inside)
         found[f"words a block, {width} to either side"] = inside / (high - low)
     return found
 
@@ -191,12 +192,12 @@ def _above(of: Columns) -> Columns:
     """The heading above the block."""
     holds = np.where(of["in heading"] > 0, np.arange(len(of["words"]), dtype=np.float64), -1.0)
     heading = shift(np.maximum.accumulate(holds), 1, -1.0).astype(np.int64)
-    names = ("wording", "verdict", "naming of its element", "depth", "words")
+    names = ("wording", "trafilatura's verdict", "naming of its element", "depth", "words")
     return {f"{name}, the heading above": np.where(heading >= 0, of[name][heading], -1.0) for name in names}
 
 
 def _page(of: Columns, about: Said) -> Columns:
-    words, kept = of["words"].sum(), (of["words"] * of["verdict"]).sum()
+    words, kept = of["words"].sum(), (of["words"] * of["trafilatura's verdict"]).sum()
     paragraphs = ((of["words"] > LONG) & (of["link share"] < MANY_LINKS)).sum()
     facts = {
         "blocks": len(of["words"]),
@@ -217,7 +218,7 @@ def featurise(blocks: Sequence[Block], base: set[int], about: Said, weights: Map
     here = np.array(places.of_block)
     shapes = np.array(places.shapes)[here]
     of = dict(zip(MEASURES, measure(blocks, base, about, weights).T, strict=True))
-    of["verdict"] = np.isin(np.arange(len(blocks)), list(base)).astype(np.float64)
+    of["trafilatura's verdict"] = np.isin(np.arange(len(blocks)), list(base)).astype(np.float64)
     of |= _of_places(places, here, weights)
     of |= (
         _around(places, here, of)

@@ -28,13 +28,12 @@ STRONGEST = 3  # pieces of evidence shown for a block
 
 @dataclass(frozen=True)
 class Model:
-    """`tokens` says how much each word of a text, a class or an id speaks for the article; `start` is the margin of a
-    block of which nothing is known; `leniency` below 1 keeps blocks that are less sure than the best cut asks for."""
+    """`tokens` says how much each word of a text, a class or an id speaks for the article; `leniency`
+    below 1 keeps blocks that are less sure than the best cut asks for."""
 
     names: tuple[str, ...]
     tokens: Mapping[str, float]
     forest: Forest
-    start: float
     leniency: float
 
 
@@ -64,12 +63,11 @@ class Verdict:
 def load(path: Path) -> Model:
     """The weights in a file that the training script wrote."""
     with np.load(path, allow_pickle=False) as held:
-        forest = Forest(
-            *(held[name] for name in ("feature", "threshold", "left", "value", "roots")), int(held["depth"])
-        )
+        arrays = {name: held[name] for name in ("feature", "threshold", "left", "value", "roots")}
+        forest = Forest(**arrays, depth=int(held["depth"]))
         texts = {name: bytes(held[name]).decode("utf-8").split("\n") for name in ("names", "tokens")}
         tokens = dict(zip(texts["tokens"], held["token_weights"].astype(np.float64).tolist(), strict=True))
-        return Model(tuple(texts["names"]), tokens, forest, float(held["start"]), float(held["leniency"]))
+        return Model(tuple(texts["names"]), tokens, forest, float(held["leniency"]))
 
 
 @cache
@@ -95,6 +93,6 @@ def judge(blocks: Sequence[Block], base: set[int], about: Said, model: Model) ->
     if not 0 < len(blocks) <= MOST_BLOCKS:
         return None
     table = featurise(blocks, base, about, model.tokens)
-    probability = 1 / (1 + np.exp(-(model.start + model.forest.margins(table.matrix))))
+    probability = 1 / (1 + np.exp(-model.forest.margins(table.matrix)))
     cut = max(LEAST, model.leniency * best_cut(probability, table.words))
     return Verdict(set(np.flatnonzero(probability >= cut).tolist()), probability, cut, table, model)

@@ -5,5 +5,6 @@ kill_night.py   the same night killed at random moments
 stories_scale.py   what a night costs in stores of 100,000 and of a million articles
 planted_copies.py  copies planted into real texts: what of them is found, and what is wrongly taken for one
 aliases.py      which names of one text are joined
+clean_cost.py   what cleaning a page costs beside bare extraction, and where the time goes
 adapters.py     our cleaner as the scorers call it
 """

@@ -24,9 +24,8 @@ from tests.train.corpus import FOLDS, Example, corpus_hash, examples
 from tests.train.score import score_folds
 from tests.train.words import Tokens
 
-ROUNDS = 100
 SEED = 7
-PARAMETERS: dict[str, Any] = {
+COMMON: dict[str, Any] = {
     "objective": "binary",
     "learning_rate": 0.1,
     "num_leaves": 24,
@@ -43,7 +42,10 @@ PARAMETERS: dict[str, Any] = {
     "force_row_wise": True,
     "verbose": -1,
 }
-LENIENCY = 1.0
+# Two forests of different habits, averaged: the second draws the thresholds that it chooses from at random.
+FORESTS: tuple[tuple[int, dict[str, Any]], ...] = ((100, COMMON), (120, COMMON | {"extra_trees": True}))
+LENIENCY = 0.9
+SNIPPETS = 4  # how often a block with a snippet counts: such pages have six of them, others a whole answer
 # Blocks far from anything that either verdict keeps teach little: one in four is taken, and counts four times.
 FAR_BEFORE, FAR_AFTER, TAKEN = 12, 15, 0.25
 SETS = {
@@ -67,13 +69,18 @@ def thin(pages: Sequence[Example]) -> None:
         page.counts = np.where(far, np.where(taken, page.counts / TAKEN, 0.0), page.counts)
 
 
-def fit_trees(pages: Sequence[Example], tables: Sequence[Table]) -> lightgbm.Booster:
-    """The trees, fitted to the blocks that count."""
+def fit_trees(pages: Sequence[Example], tables: Sequence[Table]) -> list[lightgbm.Booster]:
+    """The forests, fitted to the blocks that count."""
     taken = [page.counts > 0 for page in pages]
     rows = np.concatenate([table.matrix[take] for table, take in zip(tables, taken, strict=True)])
     right = np.concatenate([page.share[take] >= 0.5 for page, take in zip(pages, taken, strict=True)])
-    weight = np.concatenate([page.counts[take] for page, take in zip(pages, taken, strict=True)])
-    return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, label=right, weight=weight), ROUNDS)
+    times = [page.counts * (1 if page.row["text"] else SNIPPETS) for page in pages]
+    weight = np.concatenate([time[take] for time, take in zip(times, taken, strict=True)])
+    found = []
+    for rounds, parameters in FORESTS:
+        dataset = lightgbm.Dataset(rows, label=right, weight=weight)
+        found.append(lightgbm.train(dict(parameters), dataset, rounds))
+    return found
 
 
 def _flatten(node: dict[str, Any], at: int, nodes: list[list[float]], depth: int) -> tuple[float, float, int]:
@@ -93,11 +100,11 @@ def _flatten(node: dict[str, Any], at: int, nodes: list[list[float]], depth: int
     return mean, weight, max(part[2] for part in below)
 
 
-def flat(booster: lightgbm.Booster) -> dict[str, Any]:
-    """The trees as the arrays of `Forest`."""
+def flat(boosters: Sequence[lightgbm.Booster]) -> dict[str, Any]:
+    """The trees of all forests as the arrays of `Forest`, their answers averaged."""
     nodes: list[list[float]] = []
     roots, depth = [], 0
-    for tree in booster.dump_model()["tree_info"]:
+    for tree in (tree for booster in boosters for tree in booster.dump_model()["tree_info"]):
         roots.append(len(nodes))
         nodes.append([])
         depth = max(depth, _flatten(tree["tree_structure"], roots[-1], nodes, 0)[2])
@@ -106,13 +113,13 @@ def flat(booster: lightgbm.Booster) -> dict[str, Any]:
         "feature": np.array(feature, np.int32),
         "threshold": np.array(threshold, np.float32),
         "left": np.array(left, np.int32),
-        "value": np.array(value, np.float32),
+        "value": (np.array(value) / len(boosters)).astype(np.float32),
         "roots": np.array(roots, np.int32),
         "depth": np.array(depth),
     }
 
 
-def write(path: Path, names: Sequence[str], tokens: dict[str, float], booster: lightgbm.Booster) -> None:
+def write(path: Path, names: Sequence[str], tokens: dict[str, float], boosters: Sequence[lightgbm.Booster]) -> None:
     """The weights as `scrapers.clean.learned.load` reads them. LightGBM folds its start into the first tree."""
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
@@ -120,9 +127,8 @@ def write(path: Path, names: Sequence[str], tokens: dict[str, float], booster: l
         names=np.frombuffer("\n".join(names).encode(), np.uint8),
         tokens=np.frombuffer("\n".join(sorted(tokens)).encode(), np.uint8),
         token_weights=np.array([tokens[token] for token in sorted(tokens)], np.float32),
-        start=np.array(0.0),
         leniency=np.array(LENIENCY),
-        **flat(booster),
+        **flat(boosters),
     )
 
 
@@ -142,7 +148,8 @@ def record(path: Path, scores: dict[str, Any]) -> None:
         "corpus": corpus_hash(),
         "sets": SETS,
         "made with": {name: version(name) for name in ("lightgbm", "scikit-learn", "numpy", "trafilatura", "lxml")},
-        "parameters": PARAMETERS | {"rounds": ROUNDS, "leniency": LENIENCY},
+        "forests": [parameters | {"rounds": rounds} for rounds, parameters in FORESTS],
+        "leniency": LENIENCY,
         "scores out of fold": scores,
     }
     path.write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", "utf-8")

@@ -69,14 +69,14 @@ def test_bold_and_slanted_and_linked_text_is_counted() -> None:
 def test_sums_hold_what_lies_within() -> None:
     of = columns("<div><p>one two</p><p>three</p></div><p>four</p>", {0})
     assert of["words, one level up"] == [3.0, 3.0, 4.0]
-    assert of["verdict, one level up"][:2] == [0.667, 0.667]
+    assert of["trafilatura's verdict, one level up"][:2] == [0.667, 0.667]
 
 
 def test_the_main_part_is_the_innermost_that_has_most_of_the_base_verdict() -> None:
     story = "<div class='s'>" + "<p>word word word word</p>" * 4 + "</div>"
     of = columns(f"<div><p>aside</p></div><div>{story}<p>after</p></div>", {1, 2, 3, 4})
     assert of["levels below the main part"] == [-5.0, 1.0, 1.0, 1.0, 1.0, -5.0]
-    assert of["verdict, its branch of the main part"] == [-1.0, 1.0, 1.0, 1.0, 1.0, -1.0]
+    assert of["trafilatura's verdict, its branch of the main part"] == [-1.0, 1.0, 1.0, 1.0, 1.0, -1.0]
 
 
 def test_weights_of_names_and_words_add_up() -> None:

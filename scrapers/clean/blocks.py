@@ -81,8 +81,10 @@ class _Splitter:
 
     def _add(self, text: str, element: HtmlElement) -> None:
         if text:
-            links, bold, slanted = (min(count, len(text)) for count in self.marked)
-            self.blocks.append(Block(len(self.blocks), text, element, links, self.after_break, bold, slanted))
+            links, bold, slanted = self.marked
+            most = len(text)
+            found = (min(links, most), self.after_break, min(bold, most), min(slanted, most))
+            self.blocks.append(Block(len(self.blocks), text, element, *found))
 
 
 def split(tree: HtmlElement) -> list[Block]:
@@ -114,9 +116,9 @@ def split(tree: HtmlElement) -> list[Block]:
         # White space counts only between words: most of it is indentation.
         if text and (found.pieces or not text.isspace()):
             found.pieces.append(text)
-            if any(within):
-                length = len(text.strip())
-                found.marked = [n + length if inside else n for n, inside in zip(found.marked, within, strict=True)]
+            for mark, depth in enumerate(within):
+                if depth:
+                    found.marked[mark] += len(text.strip())
     found.flush(tree)
     return found.blocks
 

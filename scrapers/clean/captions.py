@@ -28,8 +28,8 @@ _CREDIT_TAIL = re.compile(
 )
 # Classes that hold "cap" (both cases of the first letter in one comparison) or another language's word for a caption.
 _CLASSED = XPath(
-    "//*[contains(@class,'ap') or contains(@class,'ildunter') or contains(@class,'ildtext') or contains(@class,'egend')"
-    " or contains(@class,'idascalia') or contains(@class,'foto')][not(self::figcaption)]"
+    "//*[contains(@class,'cap') or contains(@class,'Cap') or contains(@class,'ildunter') or contains(@class,'ildtext')"
+    " or contains(@class,'egend') or contains(@class,'idascalia') or contains(@class,'foto')][not(self::figcaption)]"
 )
 _CAPTION_NAME = re.compile(CAPTION_NAMES, re.IGNORECASE)
 

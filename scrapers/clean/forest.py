@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-CHUNK = 1024  # rows walked at once: bounds the memory that a page of very many blocks takes
+CHUNK = 256  # rows walked at once: bounds the memory that a page of very many blocks takes
+SHALLOW = 5  # decisions until most rows are at a leaf
 
 Matrix = npt.NDArray[np.float32]
 
@@ -31,14 +32,27 @@ class Forest:
     def margins(self, rows: Matrix) -> npt.NDArray[np.float64]:
         """The sum of the trees' answers for each row."""
         chunks = [self._leaves(rows[at : at + CHUNK]) for at in range(0, len(rows), CHUNK)]
-        return np.concatenate([self.value[leaves].sum(axis=1, dtype=np.float64) for leaves in chunks])
+        return np.concatenate([self.value.take(leaves).sum(axis=1, dtype=np.float64) for leaves in chunks])
 
     def _leaves(self, rows: Matrix) -> npt.NDArray[np.int32]:
-        flat, first = rows.ravel(), (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
+        """Where each row arrives in each tree: all together as far as most go, then only those still on their way."""
+        first = (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
         nodes = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        for _ in range(self.depth):
-            nodes = self.left[nodes] + (flat[first + self.feature[nodes]] > self.threshold[nodes])
+        for _ in range(SHALLOW):
+            nodes = self._step(rows, first, nodes)
+        nodes, starts = nodes.copy(), np.broadcast_to(first, nodes.shape)
+        walking = np.nonzero(self.left.take(nodes) != nodes)
+        while len(walking[0]):
+            here = self._step(rows, starts[walking], nodes[walking])
+            nodes[walking] = here
+            going_on = self.left.take(here) != here
+            walking = (walking[0][going_on], walking[1][going_on])
         return nodes
+
+    def _step(self, rows: Matrix, starts: npt.NDArray[np.int32], nodes: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        """The next node of each; `starts` is where the node's row begins. `take` is twice as fast as brackets."""
+        seen = rows.ravel().take(starts + self.feature.take(nodes))
+        return self.left.take(nodes) + (seen > self.threshold.take(nodes)).astype(np.int32)
 
     def evidence(self, row: Matrix) -> npt.NDArray[np.float64]:
         """What each feature added to the row's margin: along its path in each tree, the difference that a decision made

@@ -119,9 +119,9 @@ def bare_name(paper: str) -> str:
 def is_publisher(block: Block, around: Around) -> bool:
     """The paper's name as the last line or right after it; as the last line also with a word on the edition, or the
     name of a sister ("Sunday Courier" in the Dunmarrow Courier)."""
-    name = bare_name(block.text)
-    if block.position < around.last or len(name) > LONGEST_LABEL or name.endswith((".", "!", "?")):
+    if block.position < around.last or len(block.text) > LONGEST_LABEL or block.text.endswith((".", "!", "?")):
         return False
+    name = bare_name(block.text)
     if fold(name) in around.papers:
         return True
     return block.position == around.last and (fold(name).startswith(tuple(around.papers)) or _is_sister(name, around))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import string
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,7 @@ _MARK = re.compile(r"https?:|www\.|@|©|\||»|›|#|→|…$")
 _TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b")
 _STOP = re.compile(r"[.!?…](?=\s)")
 _ENDS = ".!?…。”\"'’»)“‘"
+_DIGITS, _UPPER = string.digits.encode(), string.ascii_uppercase.encode()
 _OPENS = '“"«„‘–—-•'
 
 # In the order of the numbers that `measure` gives.
@@ -88,6 +90,13 @@ def tokens(words: list[str]) -> list[str]:
     return found
 
 
+def _counted(text: str, kind: Callable[[str], bool], ascii_ones: bytes) -> int:
+    """How many characters are of a kind. Most texts are ASCII, where that takes a hundredth of the time."""
+    if text.isascii():
+        return len(text) - len(text.encode("ascii").translate(None, ascii_ones))
+    return sum(map(kind, text))
+
+
 def _looks(block: Block) -> tuple[float, ...]:
     text, words = block.text, _WORD.findall(block.text)
     sample, few = text[:SAMPLE], words[:FIRST_WORDS]
@@ -96,7 +105,7 @@ def _looks(block: Block) -> tuple[float, ...]:
         *(len(words), len(text), block.links / len(text), block.bold / len(text), block.slanted / len(text)),
         *(block.after_break, text[-1] in _ENDS, text[-1] == ":"),
         *(text.count(","), len(_STOP.findall(text))),
-        *(sum(map(str.isdigit, sample)) / len(sample), sum(map(str.isupper, sample)) / len(sample)),
+        *(_counted(sample, str.isdigit, _DIGITS) / len(sample), _counted(sample, str.isupper, _UPPER) / len(sample)),
         *(text[0].islower(), text[0] in _OPENS, len(_MARK.findall(sample)), len(_TIME.findall(sample))),
         *(len(text) / number, sum([word[0].isupper() for word in few]) / looked),
         sum([len(word) <= 3 for word in few]) / looked,

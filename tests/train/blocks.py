@@ -1,7 +1,7 @@
 """Train the verdict on blocks: `python -m tests.train.blocks [--folds] [--only N]`. Needs the extra `train`.
 
 Without a switch the model is fitted to the whole corpus and written into the package, with a record of where it comes
-from. With `--folds` nothing is written there: each of five parts of the hosts is cleaned by a model that saw none of
+from. With `--folds` only the record's scores are written: each of five parts of the hosts is cleaned by a model that saw none of
 them, by the code that cleans at night, and scored beside trafilatura's default in the same run.
 """
 
@@ -164,14 +164,14 @@ def main() -> None:
     pages = examples()
     thin(pages)
     weights = cache(Tokens(pages).fit)
-    scores_at = learned.WEIGHTS.with_suffix(".scores.json")
+    told = learned.WEIGHTS.with_suffix(".json")
     if got.folds:
         for fold in range(FOLDS):
             train(got.folds / f"{fold}.npz", pages, weights, fold)
-        scores_at.write_text(json.dumps(score_folds(got.folds), indent=1, sort_keys=True) + "\n", "utf-8")
-        return
-    train(learned.WEIGHTS, pages, weights, -1)
-    record(learned.WEIGHTS.with_suffix(".json"), json.loads(scores_at.read_text("utf-8")) if scores_at.exists() else {})
+        record(told, score_folds(got.folds))
+    else:
+        train(learned.WEIGHTS, pages, weights, -1)
+        record(told, {})
 
 
 if __name__ == "__main__":

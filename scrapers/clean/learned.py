@@ -28,13 +28,12 @@ STRONGEST = 3  # pieces of evidence shown for a block
 
 @dataclass(frozen=True)
 class Model:
-    """`tokens` says how much each word of a text, a class or an id speaks for the article; `leniency`
-    below 1 keeps blocks that are less sure than the best cut asks for."""
+    """`names` are the columns that the forest was trained on; `tokens` says how much each word of a text, a class or an
+    id speaks for the article."""
 
     names: tuple[str, ...]
     tokens: Mapping[str, float]
     forest: Forest
-    leniency: float
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def load(path: Path) -> Model:
         forest = Forest(**arrays, depth=int(held["depth"]))
         texts = {name: bytes(held[name]).decode("utf-8").split("\n") for name in ("names", "tokens")}
         tokens = dict(zip(texts["tokens"], held["token_weights"].astype(np.float64).tolist(), strict=True))
-        return Model(tuple(texts["names"]), tokens, forest, float(held["leniency"]))
+        return Model(tuple(texts["names"]), tokens, forest)
 
 
 @cache
@@ -94,5 +93,5 @@ def judge(blocks: Sequence[Block], base: set[int], about: Said, model: Model) ->
         return None
     table = featurise(blocks, base, about, model.tokens)
     probability = 1 / (1 + np.exp(-model.forest.margins(table.matrix)))
-    cut = max(LEAST, model.leniency * best_cut(probability, table.words))
+    cut = max(LEAST, best_cut(probability, table.words))
     return Verdict(set(np.flatnonzero(probability >= cut).tolist()), probability, cut, table, model)

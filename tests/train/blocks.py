@@ -1,8 +1,8 @@
-"""Train the verdict on blocks: `python -m tests.train.blocks [--folds] [--only N]`. Needs the extra `train`.
+"""Train the verdict on blocks: `python -m tests.train.blocks [--folds DIR]`. Needs the extra `train`.
 
 Without a switch the model is fitted to the whole corpus and written into the package, with a record of where it comes
-from. With `--folds` only the record's scores are written: each of five parts of the hosts is cleaned by a model that saw none of
-them, by the code that cleans at night, and scored beside trafilatura's default in the same run.
+from. With `--folds` only the record's scores are written: each of five parts of the hosts is cleaned by a model that
+saw none of them, by the code that cleans at night, and scored beside trafilatura's default in the same run.
 """
 
 from __future__ import annotations
@@ -44,7 +44,6 @@ COMMON: dict[str, Any] = {
 }
 # Two forests of different habits, averaged: the second draws the thresholds that it chooses from at random.
 FORESTS: tuple[tuple[int, dict[str, Any]], ...] = ((100, COMMON), (120, COMMON | {"extra_trees": True}))
-LENIENCY = 0.9
 SNIPPETS = 4  # how often a block with a snippet counts: such pages have six of them, others a whole answer
 # Blocks far from anything that either verdict keeps teach little: one in four is taken, and counts four times.
 FAR_BEFORE, FAR_AFTER, TAKEN = 12, 15, 0.25
@@ -127,7 +126,6 @@ def write(path: Path, names: Sequence[str], tokens: dict[str, float], boosters: 
         names=np.frombuffer("\n".join(names).encode(), np.uint8),
         tokens=np.frombuffer("\n".join(sorted(tokens)).encode(), np.uint8),
         token_weights=np.array([tokens[token] for token in sorted(tokens)], np.float32),
-        leniency=np.array(LENIENCY),
         **flat(boosters),
     )
 
@@ -149,7 +147,6 @@ def record(path: Path, scores: dict[str, Any]) -> None:
         "sets": SETS,
         "made with": {name: version(name) for name in ("lightgbm", "scikit-learn", "numpy", "trafilatura", "lxml")},
         "forests": [parameters | {"rounds": rounds} for rounds, parameters in FORESTS],
-        "leniency": LENIENCY,
         "scores out of fold": scores,
     }
     path.write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", "utf-8")

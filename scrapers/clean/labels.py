@@ -20,7 +20,6 @@ from scrapers.clean.title import fold
 from scrapers.clean.words import BIO_NAMES, CREDIT, DATE_WORDS, MONTHS, ROLES, whole_words
 
 LONGEST_LINE = 120
-ALL_LINKS = 0.9  # share of a block's text in links from which it is nothing but links
 NEAR_TOP, NEAR_END = 6, 3  # kept blocks from either end among which bylines and dates are looked for
 AFTER_END = 8  # blocks after the last kept one among which lines about the authors are looked for
 LONGEST_BIO, NAME_WITHIN = 600, 40  # characters of such a line, and of its beginning that names an author
@@ -135,22 +134,6 @@ def _is_sister(name: str, around: Around) -> bool:
     return any(fold(word) in paper for word in words if len(word) >= SHORTEST_NAME for paper in around.papers)
 
 
-def is_teaser(block: Block, around: Around) -> bool:
-    """A paragraph that is only a link, in capitals: how some papers set a link to another story into the text."""
-    return block.links >= ALL_LINKS * len(block.text) and block.text.isupper() and len(block.text.split()) >= 4
-
-
-def trailing_links(blocks: list[Block], kept: set[int]) -> set[int]:
-    """The run of blocks at the very end of the text that are links only: what else to read, not what was written."""
-    run: set[int] = set()
-    for position in sorted(kept, reverse=True):
-        block = blocks[position]
-        if block.links < ALL_LINKS * len(block.text):
-            break
-        run.add(position)
-    return run if len(run) < len(kept) else set()
-
-
 RULES: tuple[tuple[CutReason, Callable[[Block, Around], bool]], ...] = (
     (CutReason.TITLE, is_title),
     (CutReason.CAPTION, is_caption),
@@ -159,7 +142,6 @@ RULES: tuple[tuple[CutReason, Callable[[Block, Around], bool]], ...] = (
     (CutReason.CREDIT, is_credit),
     (CutReason.DATE, is_date),
     (CutReason.PUBLISHER, is_publisher),
-    (CutReason.BOILERPLATE, is_teaser),
 )
 
 

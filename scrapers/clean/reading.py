@@ -16,7 +16,7 @@ from scrapers.article import Caption, CutReason
 from scrapers.clean.blocks import Block, join, split, tidy
 from scrapers.clean.captions import Captions
 from scrapers.clean.extract import extract
-from scrapers.clean.labels import AFTER_END, NEAR_END, NEAR_TOP, Around, bare_name, label, trailing_links
+from scrapers.clean.labels import AFTER_END, NEAR_END, NEAR_TOP, Around, bare_name, label
 from scrapers.clean.lead import find_lead
 from scrapers.clean.learned import Verdict, judge, shipped
 from scrapers.clean.match import match
@@ -73,8 +73,7 @@ def _body(
         for line in filter(None, map(tidy, elsewhere)):
             kept.add(len(blocks))
             blocks.append(Block(len(blocks), line, None))
-    kept = kept - dropped_blocks(tree, blocks, source)
-    return kept - trailing_links(blocks, kept), verdict
+    return kept - dropped_blocks(tree, blocks, source), verdict
 
 
 def _around(head: Head, metadata: Metadata, captions: Captions, kept: set[int]) -> Around:

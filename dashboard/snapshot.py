@@ -21,7 +21,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The newest snapshot schema that the queries here were written for."""
 
 QUERIES = Path(__file__).parent / "queries"

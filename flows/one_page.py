@@ -16,7 +16,8 @@ from flows.settings import Settings
 from flows.trial import attempt
 from scrapers.archive import payload_digest
 from scrapers.article import Article, Rejection, RejectionReason
-from scrapers.clean.explain import ExplainedBlock, explain, explain_html
+from scrapers.clean.explain import ExplainedBlock, explain
+from scrapers.clean.explain_page import explain_html
 from scrapers.clean.pool import Cleaners
 from scrapers.errors import NightdeskError
 from scrapers.page import Page, PageInfo, UrlState
@@ -108,12 +109,21 @@ def _own_address(body: bytes) -> str | None:
 
 def _print_blocks(blocks: list[ExplainedBlock]) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("", "verdict", "block"):
-        table.add_column(column, overflow="fold")
+    for column, share in (("", None), ("verdict", None), ("block", 3), ("rule or evidence", 2)):
+        table.add_column(column, overflow="fold", ratio=share)
     for block in blocks:
         verdict = "[green]kept[/]" if block.kept else f"[red]{block.reason}[/]"
-        table.add_row(str(block.position), verdict, escape(block.text[:160]), style="" if block.kept else "dim")
+        text, why = escape(block.text[:160]), escape(_why(block))
+        table.add_row(str(block.position), verdict, text, why, style="" if block.kept else "dim")
     OUT.print(table)
+
+
+def _why(block: ExplainedBlock) -> str:
+    """The rule that cut the block, else how likely it is the article and on what evidence."""
+    if block.by_rule:
+        return f"rule: {block.reason}"
+    sure = "" if block.probability is None else f"{block.probability:.0%} the article"
+    return "\n".join(filter(None, (sure, *map(str, block.evidence))))
 
 
 def _print_article(article: Article, with_text: bool) -> None:
@@ -137,6 +147,9 @@ def _print_article(article: Article, with_text: bool) -> None:
             OUT.print(f"[dim]{name:>9}[/]  {escape(str(value))}", soft_wrap=True)
     for caption in article.captions:
         OUT.print(f"[dim]  caption[/]  {escape(caption.text)}", soft_wrap=True)
+    for name, lines in (("credit", article.credits), ("bio", article.bios)):
+        for line in lines:
+            OUT.print(f"[dim]{name:>9}[/]  {escape(line)}", soft_wrap=True)
     if with_text:
         OUT.print(f"\n{escape(article.text)}", soft_wrap=True)
     OUT.print(f"\n{article.word_count:,} words", style="dim")

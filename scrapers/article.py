@@ -42,6 +42,7 @@ class CutReason(StrEnum):
     CAPTION = "caption"
     CREDIT = "credit"
     BYLINE = "byline"
+    BIO = "author's bio"
     DATE = "date"
     PUBLISHER = "publisher"
     FURNITURE = "furniture"
@@ -78,8 +79,9 @@ class Line:
 class Article:
     """Cleaned text and metadata of one page; `canonical_url` is its identity.
 
-    `text` holds the body's paragraphs, parted by one blank line; title, lead and captions are not in it. `lines` has an
-    entry for each of its lines that is not blank.
+    `text` holds the body's paragraphs, parted by one blank line; title, lead, captions, picture credits that stand on a
+    line of their own (`credits`) and lines about the authors (`bios`) are not in it. `lines` has an entry for each of
+    its lines that is not blank.
     `published_at` and `modified_at` are aware, in the page's own zone where it shows one, never in the future, None
     when unknown; `published_from` and `modified_from` name where they were found ("json-ld", "meta", "time", "url",
     "text"). `authors` are persons, or the desk that a page without any names; `agencies` are the news agencies that it
@@ -103,6 +105,8 @@ class Article:
     publisher: str | None
     image_url: str | None
     captions: tuple[Caption, ...]
+    credits: tuple[str, ...]
+    bios: tuple[str, ...]
     paywalled: bool
     opt_out: tuple[str, ...]
     flags: tuple[ArticleFlag, ...]

@@ -60,6 +60,7 @@ def _article(article: Article) -> dict[str, Any]:
         if values := getattr(article, name):
             fields[name] = [str(value) for value in values]
     fields["captions"] = [f"{caption.text} <{caption.image_url or ''}>" for caption in article.captions]
+    fields |= {name: list(lines) for name in ("credits", "bios") if (lines := getattr(article, name))}
     ours = [block for block in article.cut if block.reason is not CutReason.BOILERPLATE]
     fields["cut"] = [f"{block.reason.value}: {block.text}" for block in ours]
     return fields

@@ -18,7 +18,7 @@ ARTICLE = (
     *("published_from", "modified_at", "first_seen_at", "language", "section", "image_url", "paywalled", "word_count"),
     *("text_hash", "content_hash", "modified_from", "agencies", "opt_out", "flags"),
 )
-TEXT = ("article_id", "lead", "text", "captions", "whole", "positions", "cleaned_hash")
+TEXT = ("article_id", "lead", "text", "captions", "credits", "bios", "whole", "positions", "cleaned_hash")
 READING = ("article_id", "reading_hash", "title", "lead", "text")
 LINE = ("article_id", "source_id", "block_id", "place", "from_end", "heading", "figures", "dated")
 CUT = ("article_id", "position", "text", "reason")
@@ -137,7 +137,8 @@ def _text_row(filed: FiledArticle) -> tuple[object, ...]:
     a, trimmed = filed.article, filed.trimmed
     positions = [line.position for line in a.lines]
     whole = a.text if trimmed.cut else None
-    return (filed.article_id, a.lead, trimmed.text, captions, whole, positions, filed.cleaned_hash)
+    kept = (trimmed.text, captions, list(a.credits), list(a.bios), whole, positions)
+    return (filed.article_id, a.lead, *kept, filed.cleaned_hash)
 
 
 def _line_rows(filed: FiledArticle) -> list[tuple[object, ...]]:

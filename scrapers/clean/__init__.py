@@ -4,7 +4,9 @@
     blocks      tree -> blocks in document order             reading    a verdict on each block, in one place
     extract     what trafilatura keeps (its only importer)   accept     whether the page is an article at all
     match       its lines, carried back to the blocks        explain    the verdicts as a table or a page
-    captions lead labels selection words   the rules         pool       workers that can be killed
+    learned     keep or cut each block, by trained trees     pool       workers that can be killed
+    measures places features forest   what they see, and how they are walked
+    captions lead labels selection words   the rules that name what is cut
     agencies paywall flags                 what a reader should know of the text, and whose it is
 
 `clean` is a pure function of the page: no network, no clock (its "now" is when the page was fetched), no state.
@@ -15,7 +17,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from scrapers.article import Article, ArticleFlag, CutBlock, Line, Rejection, RejectionReason
+from scrapers.article import Article, ArticleFlag, CutBlock, CutReason, Line, Rejection, RejectionReason
 from scrapers.clean import extract
 from scrapers.clean.accept import refuse
 from scrapers.clean.agencies import find_agencies
@@ -90,6 +92,8 @@ def _article(page: Page, reading: Reading, flags: tuple[ArticleFlag, ...]) -> Ar
         publisher=found.publisher,
         image_url=found.image_url,
         captions=reading.captions,
+        credits=reading.lines(CutReason.CREDIT),
+        bios=reading.lines(CutReason.BIO),
         paywalled=found.paywalled or shows_wall(reading),
         opt_out=found.opt_out,
         flags=flags,

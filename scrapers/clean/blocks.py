@@ -29,6 +29,10 @@ PARTS = frozenset(
     """)
 )
 HEADINGS = frozenset(listed("h1 h2 h3 h4 h5 h6"))
+# Inline elements whose text is counted: which of the counts of `_Splitter.marked` they are.
+MARKS = {"a": 0, "b": 1, "strong": 1, "i": 2, "em": 2}
+# Browsers end these where a paragraph begins; libxml2 lets one that nobody closed swallow the rest of the page.
+NEVER_AROUND_TEXT = frozenset(listed("svg button"))
 
 
 @dataclass(slots=True)
@@ -36,8 +40,8 @@ class Block:
     """One block: its position among all blocks of the page (from 0), its text with single spaces, and where it stands.
 
     `element` is the nearest enclosing block-level element, None for text that is not in the page's markup (a body
-    that only JSON carries). `links` counts the characters of `text` that lie in links. `after_break` is true when
-    only a line break parts the block from the one before.
+    that only JSON carries). `links`, `bold` and `slanted` count the characters of `text` that lie in links, in bold
+    type and in italics. `after_break` is true when only a line break parts the block from the one before.
     """
 
     position: int
@@ -45,6 +49,8 @@ class Block:
     element: HtmlElement | None
     links: int = 0
     after_break: bool = False
+    bold: int = 0
+    slanted: int = 0
 
 
 def tidy(text: str) -> str:
@@ -54,12 +60,13 @@ def tidy(text: str) -> str:
 
 
 class _Splitter:
-    """Collects runs of text; `flush` makes a block of what was collected."""
+    """Collects runs of text; `flush` makes a block of what was collected. `marked` counts its characters in links, in
+    bold type and in italics."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.pieces: list[str] = []
-        self.links = 0
+        self.marked = [0, 0, 0]
         self.after_break = False
 
     def flush(self, element: HtmlElement, at_break: bool = False) -> None:
@@ -69,24 +76,27 @@ class _Splitter:
             for line in text.splitlines() if element.tag == "pre" else (text,):
                 self._add(tidy(line), element)
                 self.after_break = element.tag == "pre"
-            self.links = 0
+            self.marked = [0, 0, 0]
         self.after_break = at_break
 
     def _add(self, text: str, element: HtmlElement) -> None:
         if text:
-            self.blocks.append(Block(len(self.blocks), text, element, min(self.links, len(text)), self.after_break))
+            links, bold, slanted = self.marked
+            most = len(text)
+            found = (min(links, most), self.after_break, min(bold, most), min(slanted, most))
+            self.blocks.append(Block(len(self.blocks), text, element, *found))
 
 
 def split(tree: HtmlElement) -> list[Block]:
     """All blocks of the page in document order, in one pass."""
     found = _Splitter()
     holders: list[HtmlElement] = [tree]
-    in_link = 0
+    within = [0, 0, 0]
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if tag in UNSEEN:
+            if tag in UNSEEN and (tag not in NEVER_AROUND_TEXT or element.find(".//p") is None):
                 walk.skip_subtree()
                 continue
             if tag in PARTS:
@@ -94,20 +104,21 @@ def split(tree: HtmlElement) -> list[Block]:
                 holders.append(element)
             elif tag == "br":
                 found.flush(holders[-1], at_break=True)
-            elif tag == "a":
-                in_link += 1
+            elif tag in MARKS:
+                within[MARKS[tag]] += 1
             text = element.text
         else:
             if tag in PARTS:
                 found.flush(holders.pop())
-            elif tag == "a":
-                in_link -= 1
+            elif tag in MARKS:
+                within[MARKS[tag]] -= 1
             text = element.tail
         # White space counts only between words: most of it is indentation.
         if text and (found.pieces or not text.isspace()):
             found.pieces.append(text)
-            if in_link:
-                found.links += len(text.strip())
+            for mark, depth in enumerate(within):
+                if depth:
+                    found.marked[mark] += len(text.strip())
     found.flush(tree)
     return found.blocks
 

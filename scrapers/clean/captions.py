@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from scrapers.article import Caption
 from scrapers.clean.blocks import HEADINGS, Block, tidy
 from scrapers.clean.title import fold
-from scrapers.clean.words import CREDIT
+from scrapers.clean.words import CAPTION_NAMES, CREDIT
 
 LONGEST = 600
 SHORTEST_ALT = 25  # characters; shorter alternative texts and titles ("Logo", a name) may well be lines of the article
@@ -26,8 +26,12 @@ CREDIT_ROOM = 100  # characters that a credit may add to a caption
 _CREDIT_TAIL = re.compile(
     rf"[\s.(\[|–—-]*(?:\b(?:{CREDIT})\b\s*(?:by\b|von\b|de\b|par\b)?\s*[:/]|©).{{0,80}}$", re.IGNORECASE
 )
-# "aption" finds both cases of the first letter in one comparison.
-_CLASSED = XPath('//*[contains(@class,"aption")][not(self::figcaption)]')
+# Classes that hold "cap" (both cases of the first letter in one comparison) or another language's word for a caption.
+_CLASSED = XPath(
+    "//*[contains(@class,'cap') or contains(@class,'Cap') or contains(@class,'ildunter') or contains(@class,'ildtext')"
+    " or contains(@class,'egend') or contains(@class,'idascalia') or contains(@class,'foto')][not(self::figcaption)]"
+)
+_CAPTION_NAME = re.compile(CAPTION_NAMES, re.IGNORECASE)
 
 
 def key(text: str) -> str:
@@ -67,13 +71,14 @@ def image_of(picture: HtmlElement, base: str) -> str | None:
 def _holders(tree: HtmlElement) -> Iterator[tuple[HtmlElement, HtmlElement | None]]:
     for element in tree.iter("figcaption"):
         yield element, _picture(element)
-    for element in _CLASSED(tree)[:MOST]:
+    named = [element for element in _CLASSED(tree) if _CAPTION_NAME.search(element.get("class"))]
+    for element in named[:MOST]:
         if element.tag not in HEADINGS and (picture := _picture(element)) is not None:
             yield element, picture
 
 
 class Captions:
-    """The page's captions, as blocks: `texts_of` has each block's caption, `alts` the pictures' alternative texts."""
+    """The page's captions, as blocks: `texts_of` has each block's caption, `alts` what their `alt` or `title` says."""
 
     def __init__(self, tree: HtmlElement, blocks: list[Block], base: str) -> None:
         self.image_urls: dict[str, str | None] = {}

@@ -1,75 +1,68 @@
-"""The verdicts on one page, for a person: as rows of a table, or as a page with what was cut struck through."""
+"""The verdicts on one page, for a person: each block, kept or cut, by which rule or on what evidence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 from scrapers.article import Article, CutReason, Rejection
 from scrapers.clean import assess
+from scrapers.clean.learned import Verdict
 from scrapers.page import Page
 from scrapers.sources import Source
 
-# Nothing is loaded and nothing runs, whatever the page at hand tried to bring in; the style is this module's own.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-STYLE = """
-body { font: 1rem/1.5 Georgia, serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; color: #222 }
-del { color: #8a8a8a } del::after { content: "  [" attr(title) "]"; font: .75rem sans-serif; color: #b04040 }
-.facts, .refused { font: .85rem sans-serif; color: #555 } .refused { color: #b04040 }
-"""
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing the learned verdict went by: its name, its number, and the log odds it added (positive: to keep)."""
+
+    name: str
+    number: float
+    weight: float
+
+    def __str__(self) -> str:
+        return f"{self.weight:+.1f} {self.name} ({self.number:.3g})"
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedBlock:
-    """One block of the page: its position among all of them, and why it was cut (None: it is in the text)."""
+    """One block of the page: its position among all of them, the tag of its element, and why it was cut (None: it is
+    in the text). `probability` that it is the article, and the strongest evidence, where the learned verdict spoke."""
 
     position: int
     text: str
+    tag: str
     reason: CutReason | None
+    probability: float | None = None
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def kept(self) -> bool:
         return self.reason is None
 
+    @property
+    def by_rule(self) -> bool:
+        """Whether a rule decided: it cut the block for a reason of its own."""
+        return self.reason not in (None, CutReason.BOILERPLATE)
+
 
 def explain(page: Page, source: Source) -> list[ExplainedBlock]:
     """Every block of the page in document order with its verdict; empty when the page holds no markup."""
-    return _blocks(page, source)[1]
+    return explained(page, source)[1]
 
 
-def _blocks(page: Page, source: Source) -> tuple[Article | Rejection, list[ExplainedBlock]]:
+def explained(page: Page, source: Source) -> tuple[Article | Rejection, list[ExplainedBlock]]:
+    """The outcome, and every block with its verdict."""
     outcome, reading = assess(page, source)
     if reading is None:
         return outcome, []
-    pairs = zip(reading.blocks, reading.reasons, strict=True)
-    return outcome, [ExplainedBlock(block.position, block.text, reason) for block, reason in pairs]
+    blocks = []
+    for block, reason in zip(reading.blocks, reading.reasons, strict=True):
+        tag = "" if block.element is None else str(block.element.tag)
+        word = _word(reading.verdict, block.position) if reading.verdict else (None, ())
+        blocks.append(ExplainedBlock(block.position, block.text, tag, reason, *word))
+    return outcome, blocks
 
 
-def _line(block: ExplainedBlock) -> str:
-    if block.reason is None:
-        return f"<p>{escape(block.text)}</p>"
-    return f'<p><del title="{escape(block.reason.value)}">{escape(block.text)}</del></p>'
-
-
-def _head(outcome: Article | Rejection) -> str:
-    if isinstance(outcome, Rejection):
-        return f'<p class="refused">No article: {escape(outcome.reason.value)} ({escape(outcome.detail)})</p>'
-    published = f"{outcome.published_at} ({outcome.published_from})" if outcome.published_at else ""
-    facts = (", ".join(outcome.authors), published, outcome.publisher or "", outcome.language or "")
-    return f'<h1>{escape(outcome.title)}</h1><p class="facts">{escape(" · ".join(filter(None, facts)))}</p>'
-
-
-def explain_html(page: Page, source: Source) -> str:
-    """A whole HTML page of plain text: the blocks in document order, the cut ones struck through with their reasons."""
-    outcome, blocks = _blocks(page, source)
-    return "\n".join(
-        (
-            '<!DOCTYPE html><html><head><meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-            f"<title>{escape(page.info.url)}</title><style>{STYLE}</style></head><body>",
-            f'<p class="facts">{escape(page.info.url)}</p>',
-            _head(outcome),
-            *map(_line, blocks),
-            "</body></html>\n",
-        )
-    )
+def _word(verdict: Verdict, position: int) -> tuple[float, tuple[Evidence, ...]]:
+    evidence = tuple(Evidence(*piece) for piece in verdict.evidence(position))
+    return float(verdict.probability[position]), evidence

@@ -1,4 +1,4 @@
-"""Lines that the extraction keeps and that are not the article: title, byline, credit, date, the paper's name.
+"""Lines beside the text that are something else: title, byline, a word on the author, credit, date, the paper's name.
 
 One rule, one function. Each answers for a single block; `RULES` has them in the order in which they are asked.
 """
@@ -9,19 +9,26 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from scrapers.article import CutReason
 from scrapers.clean.authors import byline_names
 from scrapers.clean.blocks import HEADINGS, Block
 from scrapers.clean.captions import Captions
 from scrapers.clean.dates import day_in
 from scrapers.clean.title import fold
-from scrapers.clean.words import CREDIT, DATE_WORDS, MONTHS
+from scrapers.clean.words import BIO_NAMES, CREDIT, DATE_WORDS, MONTHS, ROLES, whole_words
 
 LONGEST_LINE = 120
-ALL_LINKS = 0.9  # share of a block's text in links from which it is nothing but links
 NEAR_TOP, NEAR_END = 6, 3  # kept blocks from either end among which bylines and dates are looked for
+AFTER_END = 8  # blocks after the last kept one among which lines about the authors are looked for
+LONGEST_BIO, NAME_WITHIN = 600, 40  # characters of such a line, and of its beginning that names an author
+SHORTEST_NAME = 5
+LONGEST_LABEL = 50  # characters of a line with the paper's name
+_BIO_NAME = re.compile(BIO_NAMES, re.IGNORECASE)
+_ROLE = whole_words(ROLES)
 _CREDIT = re.compile(rf"^\W*(?:(?:{CREDIT})\s*(?:by\b|von\b|de\b|par\b|courtesy\b|[:©])|©|\(c\)\s)", re.IGNORECASE)
-_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
+_ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|il|el)\s+", re.IGNORECASE)
 _CURRENCY = re.compile(r"[$€£¥%]")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_])?")
 
@@ -40,7 +47,7 @@ class Around:
     last: int
 
     def at_edge(self, block: Block) -> bool:
-        return block.position <= self.top or block.position >= self.end
+        return block.position <= self.top or self.end <= block.position <= self.last + NEAR_END
 
 
 def is_title(block: Block, around: Around) -> bool:
@@ -66,49 +73,75 @@ def is_byline(block: Block, around: Around) -> bool:
     return bool(names) and 2 * sum(len(fold(name)) for name in names) > len(fold(block.text))
 
 
+def is_bio(block: Block, around: Around) -> bool:
+    """A line about an author at the end: it begins with the name, and says what they are or stands in a box for it."""
+    if block.position < around.end or len(block.text) > LONGEST_BIO:
+        return False
+    beginning = fold(block.text[:NAME_WITHIN])
+    if not any(len(name) >= SHORTEST_NAME and name in beginning for name in around.authors):
+        return False
+    return fold(block.text) not in around.authors and bool(_ROLE.search(block.text) or _in_bio(block.element))
+
+
+def _in_bio(element: HtmlElement | None) -> bool:
+    """Whether the element or one of the two around it is named as a box about an author."""
+    for _ in range(3):
+        if element is None:
+            return False
+        if _BIO_NAME.search(" ".join(filter(None, map(element.get, ("class", "id", "itemprop"))))):
+            return True
+        element = element.getparent()
+    return False
+
+
 def is_credit(block: Block, around: Around) -> bool:
-    """A picture's credit on a line of its own."""
-    return len(block.text) <= LONGEST_LINE and not block.text.endswith(("?", "!")) and bool(_CREDIT.match(block.text))
+    """A picture's credit on a line of its own; the paper's own copyright line is none."""
+    if len(block.text) > LONGEST_LINE or block.text.endswith(("?", "!")) or block.position > around.last + NEAR_END:
+        return False
+    return bool(_CREDIT.match(block.text)) and not any(paper in fold(block.text) for paper in around.papers)
 
 
 def is_date(block: Block, around: Around) -> bool:
-    """Nothing but a date or time, at the top or the end."""
+    """Nothing but a date, at the top or the end. A time alone may head an entry of a live blog."""
     if len(block.text) > LONGEST_LINE or not around.at_edge(block) or not any(map(str.isdigit, block.text)):
         return False
-    if _CURRENCY.search(block.text) or not (day_in(block.text) or _CLOCK.search(block.text)):
+    if _CURRENCY.search(block.text) or not day_in(block.text):
         return False
     return all(word in MONTHS or word in DATE_WORDS for word in map(str.casefold, _WORD.findall(block.text)))
 
 
+def bare_name(paper: str) -> str:
+    """A paper's name without the article it may begin with."""
+    return _ARTICLE.sub("", paper)
+
+
 def is_publisher(block: Block, around: Around) -> bool:
-    """The paper's name as the last line."""
-    return block.position == around.last and fold(block.text) in around.papers
+    """The paper's name as the last line or right after it; as the last line also with a word on the edition, or the
+    name of a sister ("Sunday Courier" in the Dunmarrow Courier)."""
+    if block.position < around.last or len(block.text) > LONGEST_LABEL or block.text.endswith((".", "!", "?")):
+        return False
+    name = bare_name(block.text)
+    if fold(name) in around.papers:
+        return True
+    return block.position == around.last and (fold(name).startswith(tuple(around.papers)) or _is_sister(name, around))
 
 
-def is_teaser(block: Block, around: Around) -> bool:
-    """A paragraph that is only a link, in capitals: how some papers set a link to another story into the text."""
-    return block.links >= ALL_LINKS * len(block.text) and block.text.isupper() and len(block.text.split()) >= 4
-
-
-def trailing_links(blocks: list[Block], kept: set[int]) -> set[int]:
-    """The run of blocks at the very end of the text that are links only: what else to read, not what was written."""
-    run: set[int] = set()
-    for position in sorted(kept, reverse=True):
-        block = blocks[position]
-        if block.links < ALL_LINKS * len(block.text):
-            break
-        run.add(position)
-    return run if len(run) < len(kept) else set()
+def _is_sister(name: str, around: Around) -> bool:
+    """Whether it is a name of two or three words of which the paper's own name has one."""
+    words = name.split()
+    if len(words) not in (2, 3) or not name.istitle():
+        return False
+    return any(fold(word) in paper for word in words if len(word) >= SHORTEST_NAME for paper in around.papers)
 
 
 RULES: tuple[tuple[CutReason, Callable[[Block, Around], bool]], ...] = (
     (CutReason.TITLE, is_title),
     (CutReason.CAPTION, is_caption),
     (CutReason.BYLINE, is_byline),
+    (CutReason.BIO, is_bio),
     (CutReason.CREDIT, is_credit),
     (CutReason.DATE, is_date),
     (CutReason.PUBLISHER, is_publisher),
-    (CutReason.BOILERPLATE, is_teaser),
 )
 
 

@@ -179,9 +179,21 @@ CREDIT = any_of(r"""
     foto(?:s|graf(?:in|ie)?)?|bild(?:er|nachweis|quelle)?|titelbild|imagen|imágenes|immagin[ei]
 """)
 
+# Class names of an element that holds a caption.
+CAPTION_NAMES = any_of(r"""
+    caption|(?:^|[\s_-])cap(?:$|[\s_-])
+    bildunter(?:schrift|zeile)|bildtext|l[ée]gende?(?:$|[\s_-])|didascalia|pie-?(?:de-?)?foto|fototekst
+""")
+
+# Class names and itemprops of a box about an author.
+BIO_NAMES = any_of(r"""
+    author[-_]?(?:bio|box|info|card|profile|desc(?:ription)?|about)|about[-_]?(?:the[-_]?)?author
+    \bbio(?:graphy)?\b|contributor[-_]?(?:bio|box|info)|autoren?[-_]?(?:box|info)
+""")
+
 # Class names and itemprops of an element that holds the lead, as whole parts of a name.
 LEAD_NAMES = any_of(r"""
-    stand-?first|sub-?title|sub-?head(?:line|ing)?|dek|deck|lead(?:-?text)?|lede|intro(?:duction)?|summary|abstract
+    stand-?first|sub-?title|sub-?head(?:line|ing)?|sub(?:line)?|dek|deck|lead(?:-?text)?|lede|intro(?:duction)?|summary|abstract
     excerpt|article-?description|alternativeheadline|kicker-?text|strap(?:line)?
     chapo|chapeau|vorspann|teaser-?text|entradilla|bajada|sumario|copete|occhiello|sommario|sottotitolo|ingress|manchet
 """)

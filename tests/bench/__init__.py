@@ -7,5 +7,6 @@ planted_copies.py  copies planted into real texts: what of them is found, and wh
 aliases.py      which names of one text are joined
 corpus.py       real pages with known answers, a fixed sample of them, and their scorer
 floors.py       the figures of the clean stage on them, which may rise and never fall (floors.toml)
+clean_cost.py   what cleaning a page costs beside bare extraction, and where the time goes
 adapters.py     our cleaner as the scorers call it
 """

@@ -144,18 +144,6 @@ def test_a_first_paragraph_that_serves_as_description_stays_in_the_body() -> Non
     assert article.text.startswith(PARAGRAPHS[0])
 
 
-def test_links_at_the_very_end_are_cut_and_links_in_the_middle_are_not() -> None:
-    link = "<h3><a href='/x'>The ferry that nobody misses any more, except the ferryman</a></h3>"
-    article = cleaned(html(body(link, body(), link)), body="article")
-    assert article.text.count("The ferry that nobody misses") == 1
-    assert article.text.endswith(PARAGRAPHS[-1])
-
-
-def test_a_linked_line_in_capitals_is_a_teaser() -> None:
-    teaser = "<p><a href='/x'>FERRYMAN OPENS A TEA ROOM ON THE QUAY</a></p>"
-    assert "FERRYMAN" not in cleaned(html(body(teaser, body()))).text
-
-
 def test_tables_lists_quotes_and_subheadings_stay() -> None:
     extra = "<h2>What it cost</h2><table><tr><td>Iron</td><td>2.1 million</td></tr></table>"
     extra += "<ul><li>No lorries over seven tonnes</li><li>No racing</li></ul>"

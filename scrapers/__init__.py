@@ -7,6 +7,7 @@
     crawl.py                   one crawl in a child process: a plan in, a report out
     spiders/                   the spider, and its engines for feeds, sitemaps, sections and sites
     politeness.py robots.py addresses.py decoding.py   how often, whether, whom it may ask, and how much it takes
+    tdmrep.py                  what a site reserves from text and data mining
     archive/ journal.py        what is on disk before anything reads it
     clean/                     page -> article, or the reason why it is none
     sample/                    a made-up press on loopback with known answers

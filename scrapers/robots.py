@@ -17,6 +17,7 @@ from protego import Protego
 
 from scrapers.page import SkipReason, UrlState
 
+PLACE = "/robots.txt"
 # The product token that robots.txt files can name (RFC 9309, 2.2.1).
 TOKEN = "nightdesk"
 # RFC 9309, 2.5: at least 500 kibibytes are to be read.
@@ -24,6 +25,13 @@ ROBOTS_BYTES = 500 * 1024
 # No RFC speaks of Crawl-delay. Longer ones (some sites write 3600) are taken as a minute: at the default of 500 pages a
 # source even that outlasts a night, and the time budget ends it.
 LONGEST_CRAWL_DELAY = 60.0
+# Crawlers that gather pages to train models, by the tokens that their operators document for robots.txt (OpenAI,
+# Anthropic, Common Crawl, Google, Apple, Meta, Amazon, Perplexity), or that sites name (anthropic-ai, Bytespider,
+# cohere-ai: github.com/ai-robots-txt/ai.robots.txt). What it forbids them is an opt-out that is noted; we obey our own.
+AI_AGENTS = (
+    "GPTBot", "ClaudeBot", "anthropic-ai", "CCBot", "Google-Extended", "Applebot-Extended", "meta-externalagent",
+    "Amazonbot", "PerplexityBot", "Bytespider", "cohere-ai",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,12 +44,14 @@ class Refusal:
 
 @dataclass(frozen=True)
 class RobotsRules:
-    """What an origin's robots.txt says. `note` goes into the archive; `refused` is for rules that nobody could read."""
+    """What an origin's robots.txt says. `note` goes into the archive; `refused` is for rules that nobody could read;
+    `ai_agents` are those of `AI_AGENTS` that it names."""
 
     note: str = "allowed"
     refused: Refusal | None = None
     crawl_delay: float = 0.0
     sitemaps: tuple[str, ...] = ()
+    ai_agents: tuple[str, ...] = ()
     _rules: Protego | None = field(default=None, repr=False)
 
     def refusal(self, url: str) -> Refusal | None:
@@ -51,6 +61,13 @@ class RobotsRules:
         if self._rules is not None and not self._rules.can_fetch(url, TOKEN):
             return Refusal(UrlState.SKIPPED, SkipReason.ROBOTS)
         return None
+
+    def opt_out(self, url: str) -> str | None:
+        """Which of the AI crawlers that it names may not ask for `url`, as `PageInfo.opt_out` has it; None for none."""
+        if self._rules is None:
+            return None
+        shut_out = ", ".join(agent for agent in self.ai_agents if not self._rules.can_fetch(url, agent))
+        return f"robots.txt: disallows {shut_out}" if shut_out else None
 
 
 def origin(url: str) -> str:
@@ -65,9 +82,11 @@ def read_robots(status: int, body: bytes) -> RobotsRules:
         return no_robots(f"HTTP {status}")
     if status != 200:
         return RobotsRules(f"allowed: robots.txt HTTP {status}")
-    rules = Protego.parse(body[:ROBOTS_BYTES].decode("utf-8-sig", "replace"))
+    text = body[:ROBOTS_BYTES].decode("utf-8-sig", "replace")
+    rules, named = Protego.parse(text), text.lower()
     delay = min(float(rules.crawl_delay(TOKEN) or 0), LONGEST_CRAWL_DELAY)
-    return RobotsRules(crawl_delay=delay, sitemaps=tuple(rules.sitemaps), _rules=rules)
+    agents = tuple(agent for agent in AI_AGENTS if agent.lower() in named)
+    return RobotsRules(crawl_delay=delay, sitemaps=tuple(rules.sitemaps), ai_agents=agents, _rules=rules)
 
 
 def no_robots(reason: str) -> RobotsRules:

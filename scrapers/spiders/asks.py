@@ -20,9 +20,10 @@ class Rank(IntEnum):
     """What goes first at one host. Targets and articles are pages."""
 
     ROBOTS = 0
-    TARGET = 1
-    LISTING = 2
-    ARTICLE = 3
+    TDMREP = 1
+    TARGET = 2
+    LISTING = 3
+    ARTICLE = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 `Hosts` holds every request that waits. `next_request` gives one that may be sent now; the gap is counted from
 `release`, the end of the answer, so that a server never sees less. The first request to an origin waits until its
-robots.txt has been read, and all others to that origin with it.
+robots.txt has been read, and all others to that origin with it. So do its pages for its tdmrep.json.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from scrapers.politeness import MOST_FAILURES_IN_A_ROW
 from scrapers.robots import Refusal, RobotsRules, origin
 from scrapers.spiders.asks import Rank, ask_of, host_of
 from scrapers.spiders.base import age_key
+from scrapers.tdmrep import PLACE, TdmRules
 
 Refuse = Callable[[Request, UrlState, str], object]
 
@@ -42,7 +43,7 @@ class Hosts:
     """The requests that wait, by host.
 
     `delay_of` and `limit_of` tell a source's delay in seconds and its most pages; `refuse` is told of each request that
-    will not be sent; `ask_robots` makes the request for the robots.txt of a request's origin.
+    will not be sent; `ask_file` makes the request for the robots.txt, or the tdmrep.json, of a request's origin.
     """
 
     def __init__(
@@ -50,14 +51,14 @@ class Hosts:
         delay_of: Callable[[str], float],
         limit_of: Callable[[str], int],
         refuse: Refuse,
-        ask_robots: Callable[[Request], Request],
+        ask_file: Callable[[Rank, Request], Request],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._delay_of, self._limit_of, self._refuse, self._ask_robots, self._clock = (
+        self._delay_of, self._limit_of, self._refuse, self._ask_file, self._clock = (
             delay_of,
             limit_of,
             refuse,
-            ask_robots,
+            ask_file,
             clock,
         )
         self._hosts: dict[str, Host] = {}
@@ -67,6 +68,7 @@ class Hosts:
         self._pages: dict[str, int] = {}
         self._number = count()
         self.robots: dict[str, RobotsRules] = {}
+        self.tdmrep: dict[str, TdmRules] = {}
         self.waiting = 0
 
     def add(self, request: Request) -> None:
@@ -115,6 +117,8 @@ class Hosts:
     def learn(self, place: str, rules: RobotsRules) -> None:
         """The robots.txt of an origin is known: what waited for it goes on."""
         self.robots[place] = rules
+        if rules.refusal(place + PLACE) is not None:
+            self.tdmrep[place] = TdmRules()
         for request in self._awaiting.pop(place, []):
             self.waiting -= 1
             host = self._host(request)
@@ -123,8 +127,15 @@ class Hosts:
                 host.ready_at = max(host.ready_at, self._clock() + host.delay)
             self.add(request)
 
+    def learn_tdmrep(self, place: str, rules: TdmRules) -> None:
+        """The tdmrep.json of an origin is known: the pages that waited for it go on."""
+        self.tdmrep[place] = rules
+        for request in self._awaiting.pop(place, []):
+            self.waiting -= 1
+            self.add(request)
+
     def turn_away(self, place: str, source_id: str, refusal: Refusal) -> None:
-        """This source may not ask for the origin's robots.txt: refuse what it wants there; other sources may try."""
+        """This source may not ask for the origin's files: refuse what it wants there; other sources may try."""
         for request in self._awaiting.pop(place, []):
             self.waiting -= 1
             if ask_of(request).source_id == source_id:
@@ -185,37 +196,42 @@ class Hosts:
         return None
 
     def _choose(self, host: Host, request: Request) -> Request | None:
-        """The request itself, or the one for its robots.txt; None when it is refused or waits for that."""
+        """The request itself, or one for a file that it waits for; None when it is refused or that was asked for."""
         ask, place = ask_of(request), origin(request.url)
         if host.held is not None:
             self._refuse(request, UrlState.PENDING, host.held)
         elif ask.rank is Rank.ROBOTS:
             return request
         elif place in self.robots:
-            refusal = self.robots[place].refusal(request.url)
-            if refusal is None and self._within_limit(request):
-                return request
+            refusal = self.robots[place].refusal(request.url) or self._over_limit(request)
             if refusal is not None:
                 self._refuse(request, refusal.state, refusal.reason)
+            elif ask.is_page and place not in self.tdmrep:
+                return self._ask_first(Rank.TDMREP, place, request)
+            else:
+                self._pages[ask.source_id] = self._pages.get(ask.source_id, 0) + _is_first(request)
+                return request
         else:
-            return self._ask_first(place, request)
+            return self._ask_first(Rank.ROBOTS, place, request)
         return None
 
-    def _ask_first(self, place: str, request: Request) -> Request | None:
+    def _ask_first(self, file: Rank, place: str, request: Request) -> Request | None:
         self.waiting += 1
         if place in self._awaiting:
             self._awaiting[place].append(request)
             return None
         self._awaiting[place] = [request]
-        return self._ask_robots(request)
+        return self._ask_file(file, request)
 
-    def _within_limit(self, request: Request) -> bool:
-        ask = ask_of(request)
-        if not ask.is_page or ask.attempt > 1 or "redirect_times" in request.meta:
-            return True
-        limit = self._limit_of(ask.source_id)
-        self._pages[ask.source_id] = self._pages.get(ask.source_id, 0) + 1
-        if self._pages[ask.source_id] > limit:
-            self._refuse(request, UrlState.PENDING, f"after the {limit} pages of one night")
-            return False
-        return True
+    def _over_limit(self, request: Request) -> Refusal | None:
+        source_id = ask_of(request).source_id
+        limit = self._limit_of(source_id)
+        if not _is_first(request) or self._pages.get(source_id, 0) < limit:
+            return None
+        return Refusal(UrlState.PENDING, f"after the {limit} pages of one night")
+
+
+def _is_first(request: Request) -> bool:
+    """Whether this is the first request for a page: repeats and redirects count with it."""
+    ask = ask_of(request)
+    return ask.is_page and ask.attempt == 1 and "redirect_times" not in request.meta

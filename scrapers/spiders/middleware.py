@@ -24,6 +24,7 @@ from scrapers.politeness import HOSTS_AT_ONCE
 from scrapers.robots import ROBOTS_BYTES
 from scrapers.spiders.asks import Rank, ask_of
 from scrapers.spiders.faults import ASKS_FOR_TIME, AddressRefusedError
+from scrapers.tdmrep import MOST_BYTES
 from scrapers.urls import registrable_domain
 
 # A connection that is not used again so soon is closed; Twisted's 240 s keep one open for each of a thousand hosts.
@@ -70,9 +71,9 @@ class DecodeMiddleware(_OfTheCrawler):
         ]
         if response.status != 200 or not encodings:
             return response
-        robots = ask_of(request).rank is Rank.ROBOTS
-        limit = ROBOTS_BYTES if robots else self.night.plan.limits.max_bytes
-        body = decode_body(response.body, encodings, limit, cut=robots)
+        rank = ask_of(request).rank
+        limit = {Rank.ROBOTS: ROBOTS_BYTES, Rank.TDMREP: MOST_BYTES}.get(rank, self.night.plan.limits.max_bytes)
+        body = decode_body(response.body, encodings, limit, cut=rank is Rank.ROBOTS)
         headers = response.headers.copy()
         headers["X-Archive-Orig-Content-Encoding"] = headers.pop("Content-Encoding")
         return response.replace(body=body, headers=headers)

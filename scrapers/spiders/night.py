@@ -21,26 +21,21 @@ from twisted.python.failure import Failure
 from scrapers.addresses import AddressGuard, install
 from scrapers.archive import ArchiveWriter
 from scrapers.crawl import CrawlPlan, CrawlReport
-from scrapers.journal import Journal, ListingKind, ListingRead, RunStarted
+from scrapers.journal import Journal, RunStarted
 from scrapers.page import SkipReason, UrlState
 from scrapers.politeness import delay_of
-from scrapers.robots import Refusal, RobotsRules, no_robots, origin, read_robots
+from scrapers.robots import PLACE as ROBOTS
+from scrapers.robots import origin
 from scrapers.spiders.asks import ASK, Ask, Rank, again, ask_of, conditional
 from scrapers.spiders.commit import Commit
-from scrapers.spiders.faults import (
-    ASKS_FOR_TIME,
-    TOO_MANY_REDIRECTS,
-    Fault,
-    Hold,
-    Wait,
-    after_fault,
-    after_status,
-    fault_of,
-)
+from scrapers.spiders.faults import ASKS_FOR_TIME, Fault, Hold, Wait, after_fault, after_status, fault_of
 from scrapers.spiders.hosts import Hosts
 from scrapers.spiders.listings import Listings
 from scrapers.spiders.pages import header, headers_of, make_page, not_a_page
 from scrapers.spiders.register import Register
+from scrapers.spiders.site_files import SiteFiles
+from scrapers.tdmrep import MOST_BYTES
+from scrapers.tdmrep import PLACE as TDMREP
 from scrapers.urls import netloc
 
 LOG = logging.getLogger(__name__)
@@ -65,7 +60,8 @@ class NightSpider(Spider):
         self._commit = Commit(ArchiveWriter(plan.archive_dir, plan.run_id), Journal(plan.journal_path))
         self.register = Register(plan.sources, plan.known, self._commit.note)
         self._listings = Listings(plan, self.register, self._request, self._commit.note)
-        self.hosts = Hosts(self._delay, self._limit, self.refused, self._robots_request)
+        self.hosts = Hosts(self._delay, self._limit, self.refused, self._file_request)
+        self._files = SiteFiles(self.hosts, self._commit.note)
         proxies = [url for scheme, url in plan.proxies.items() if scheme != "no"]
         self.guard = AddressGuard({source.id: source.netlocs for source in plan.sources}, proxies)
         self._until = time.monotonic() + plan.limits.minutes * 60
@@ -105,12 +101,15 @@ class NightSpider(Spider):
 
     def _read(self, response: Response, request: Request) -> list[Request]:
         ask = ask_of(request)
+        if ask.rank is Rank.TDMREP:
+            self._files.read_tdmrep(response, request)
+            return []
         if response.status >= 500:
             self.hosts.failed(request)
         else:
             self.hosts.answered(request)
         if ask.rank is Rank.ROBOTS and response.status < 500 and response.status != 429:
-            self._learn(ask, read_robots(response.status, response.body))
+            self._files.read_robots(response, ask)
             return []
         if response.status == 200:
             return self._read_listing(response, ask) if ask.rank is Rank.LISTING else self._keep(response, ask)
@@ -128,6 +127,8 @@ class NightSpider(Spider):
         fault = fault_of(failure.value, self.plan.limits)
         if isinstance(failure.value, CannotResolveHostError) and netloc(request.url) in self.guard.refused:
             fault = Fault(UrlState.SKIPPED, SkipReason.ADDRESS)
+        if ask_of(request).rank is Rank.TDMREP:
+            return self.refused(request, fault.state, fault.reason)
         if fault.silent:
             self.hosts.failed(request)
         return self._carry_on(request, after_fault(fault, ask_of(request).attempt, self.plan.limits.retries))
@@ -149,7 +150,9 @@ class NightSpider(Spider):
         """A request ends without anything to read: note the state of what it was for."""
         ask = ask_of(request)
         if ask.rank is Rank.ROBOTS:
-            self._no_robots(ask, state, reason)
+            self._files.no_robots(ask, state, reason)
+        elif ask.rank is Rank.TDMREP:
+            self._files.no_tdmrep(request, state, reason)
         elif ask.rank is Rank.LISTING:
             for following in self._listings.failed(ask, state, reason):
                 self.hosts.add(following)
@@ -164,23 +167,6 @@ class NightSpider(Spider):
             self.refused(
                 request, UrlState.FAILED, f"error in the crawl itself: {failure.value!r}"[:200], response.status
             )
-
-    def _no_robots(self, ask: Ask, state: UrlState, reason: str) -> None:
-        if state is UrlState.SKIPPED:
-            self.hosts.turn_away(origin(ask.url), ask.source_id, Refusal(state, reason))
-            return
-        if reason == TOO_MANY_REDIRECTS:
-            self._learn(ask, RobotsRules(f"allowed: robots.txt has {reason}"))
-        elif state is UrlState.FAILED:
-            self._learn(ask, no_robots(reason))
-        else:
-            self._learn(ask, RobotsRules(refused=Refusal(state, reason)))
-
-    def _learn(self, ask: Ask, rules: RobotsRules) -> None:
-        state, reason = (UrlState.FAILED, rules.refused.reason) if rules.refused else (UrlState.FETCHED, None)
-        now = datetime.now(UTC)
-        self._commit.note(ListingRead(now, ask.source_id, ask.url, ListingKind.ROBOTS, state, reason))
-        self.hosts.learn(origin(ask.url), rules)
 
     def _read_listing(self, response: Response, ask: Ask) -> list[Request]:
         rules = self.hosts.robots.get(origin(response.url))
@@ -199,8 +185,8 @@ class NightSpider(Spider):
         if reason:
             self.register.settle(ask, UrlState.FAILED, reason, response.status)
             return []
-        rules = self.hosts.robots.get(origin(response.url))
-        page = make_page(response, ask, self.plan.run_id, rules.note if rules else "")
+        robots, stated = self._files.robots_note(response.url), self._files.opt_outs(response.url)
+        page = make_page(response, ask, self.plan.run_id, robots, stated)
         settle, status = self.register.settle, response.status
         if page.info.digest == ask.validators.digest:
             self._commit.add_revisit(page, headers_of(response), lambda: settle(ask, UrlState.UNCHANGED, status=status))
@@ -220,10 +206,11 @@ class NightSpider(Spider):
             dont_filter=True,
         )
 
-    def _robots_request(self, request: Request) -> Request:
-        place = urljoin(request.url, "/robots.txt")
-        asked = self._request(Ask(Rank.ROBOTS, ask_of(request).source_id, place, listing=ListingKind.ROBOTS))
-        asked.meta["download_maxsize"] = 0  # however large it says it is: only its first part is read
+    def _file_request(self, rank: Rank, request: Request) -> Request:
+        place = urljoin(request.url, ROBOTS if rank is Rank.ROBOTS else TDMREP)
+        asked = self._request(Ask(rank, ask_of(request).source_id, place))
+        # Of a robots.txt the first part is read, however large it says it is.
+        asked.meta["download_maxsize"] = 0 if rank is Rank.ROBOTS else MOST_BYTES
         return asked
 
     def _delay(self, source_id: str) -> float:

@@ -22,6 +22,7 @@ from scrapers.crawl import CrawlPlan, Limits, Target, run_crawl, user_agent
 from scrapers.errors import ConfigError, CrawlError, NoSpaceError
 from scrapers.journal import RunEnded, RunStarted
 from scrapers.page import SkipReason, Validators
+from scrapers.tdmrep import PLACE as TDMREP
 from scrapers.urls import clean_url, stable_id
 from tests.scrapers.conftest import Crawl, Night, source
 from tests.scrapers.press_servers import Answer, Headers, Press
@@ -53,7 +54,7 @@ def test_urls_are_asked_for_as_they_are_listed(press: Press, crawl: Crawl) -> No
     press.feed("/feed", [press.url("/a?id=1&amp;utm_source=rss#top"), press.url("/a?id=1")])
     press.html("/a?id=1&utm_source=rss")
     night = crawl(source(feeds=[press.url("/feed")]))
-    assert press.paths == ["/robots.txt", "/feed", "/a?id=1&utm_source=rss"]
+    assert press.paths == ["/robots.txt", "/feed", TDMREP, "/a?id=1&utm_source=rss"]
     assert list(night.ends) == [press.url("/a?id=1&utm_source=rss")]
 
 
@@ -91,7 +92,7 @@ def test_no_more_pages_than_the_limit_newest_first_and_the_rest_stays_pending(pr
     for n in (3, 9, 1, 7):
         press.html(f"/{n}")
     night = crawl(source(feeds=[press.url("/feed")], limit=2))
-    assert press.paths[2:] == ["/9", "/7"]
+    assert press.paths[2:] == [TDMREP, "/9", "/7"]
     assert night.state(press.url("/1")) == ("pending", "after the 2 pages of one night")
 
 
@@ -250,7 +251,7 @@ def test_a_sitemap_index_is_followed_but_not_in_circles(press: Press, crawl: Cra
     press.pages["/s1.xml"] = Answer(gzip.compress(urlset), headers={"Content-Type": "application/gzip"})
     press.html("/a")
     night = crawl(source(sitemaps=[press.url("/index.xml")]))
-    assert press.paths == ["/robots.txt", "/index.xml", "/s1.xml", "/a"]
+    assert press.paths == ["/robots.txt", "/index.xml", "/s1.xml", TDMREP, "/a"]
     assert night.state(press.url("/a")) == ("fetched", None)
 
 

@@ -9,9 +9,12 @@ from scrapy import Request
 
 from scrapers.page import UrlState
 from scrapers.politeness import MOST_FAILURES_IN_A_ROW
+from scrapers.robots import PLACE as ROBOTS
 from scrapers.robots import Refusal, RobotsRules, no_robots, origin, read_robots
 from scrapers.spiders.asks import ASK, Ask, Rank, again, ask_of
 from scrapers.spiders.hosts import Hosts
+from scrapers.tdmrep import PLACE as TDMREP
+from scrapers.tdmrep import TdmRules
 
 ALLOWED = RobotsRules()
 
@@ -23,13 +26,13 @@ class Scene:
         self.now = 100.0
         self.last = make("http://none/")
         self.refused: list[tuple[str, UrlState, str]] = []
-        self.hosts = Hosts(lambda source: delay, lambda source: limit, self._refuse, self._robots, lambda: self.now)
+        self.hosts = Hosts(lambda source: delay, lambda source: limit, self._refuse, self._file, lambda: self.now)
 
     def _refuse(self, request: Request, state: UrlState, reason: str) -> None:
         self.refused.append((request.url, state, reason))
 
-    def _robots(self, request: Request) -> Request:
-        return make(origin(request.url) + "/robots.txt", Rank.ROBOTS)
+    def _file(self, rank: Rank, request: Request) -> Request:
+        return make(origin(request.url) + (ROBOTS if rank is Rank.ROBOTS else TDMREP), rank)
 
     def next(self) -> str | None:
         request = self.hosts.next_request()
@@ -41,6 +44,7 @@ class Scene:
 
     def know(self, place: str, rules: RobotsRules = ALLOWED) -> None:
         self.hosts.learn(place, rules)
+        self.hosts.learn_tdmrep(place, TdmRules())
 
 
 def make(url: str, rank: Rank = Rank.ARTICLE, day: int | None = None, source: str = "a") -> Request:
@@ -80,6 +84,41 @@ def test_the_gap_runs_from_the_end_of_an_answer() -> None:
     assert scene.next() is None
     scene.now += 0.2
     assert scene.next() == "http://h/b"
+
+
+def test_the_pages_of_a_host_wait_for_its_tdmrep_json_and_its_listings_do_not() -> None:
+    scene = Scene(delay=0)
+    scene.hosts.learn("http://h", ALLOWED)
+    for n in range(3):
+        scene.hosts.add(make(f"http://h/{n}"))
+    assert scene.next() == "http://h/.well-known/tdmrep.json"
+    scene.done()
+    scene.hosts.add(make("http://h/feed", Rank.LISTING))
+    assert scene.next() == "http://h/feed"
+    scene.done()
+    assert scene.next() is None
+    scene.hosts.learn_tdmrep("http://h", TdmRules())
+    got = []
+    while scene.next():
+        got.append(scene.last.url)
+        scene.done()
+    assert got == ["http://h/0", "http://h/1", "http://h/2"]
+    assert scene.hosts.waiting == 0
+
+
+@pytest.mark.parametrize("robots", [b"User-agent: *\nDisallow: /.well-known/", b"User-agent: *\nDisallow: /a"])
+def test_no_tdmrep_json_is_asked_for_that_robots_txt_forbids_or_for_pages_that_it_forbids(robots: bytes) -> None:
+    scene = Scene(delay=0)
+    scene.hosts.learn("http://h", read_robots(200, robots))
+    scene.hosts.add(make("http://h/a"))
+    assert scene.next() in ("http://h/a", None)
+
+
+def test_no_tdmrep_json_is_asked_for_when_the_night_takes_no_page_of_the_host() -> None:
+    scene = Scene(limit=0, delay=0)
+    scene.hosts.learn("http://h", ALLOWED)
+    scene.hosts.add(make("http://h/a"))
+    assert scene.next() is None
 
 
 def test_hosts_do_not_wait_for_each_other() -> None:

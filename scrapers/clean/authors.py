@@ -62,6 +62,11 @@ def _organisation(value: Any) -> bool:
     return isinstance(value, dict) and any(name.endswith("Organization") for name in types(value))
 
 
+def of_persons(jsonld: JsonLd) -> list[str]:
+    """JSON-LD's authors that it does not call organisations."""
+    return [text for value in jsonld_authors(jsonld) if not _organisation(value) for text in texts(value)]
+
+
 def _links_author(element: HtmlElement) -> bool:
     """Whether a link leads to what the site has by one author."""
     if element.get("rel") == "author":
@@ -120,36 +125,54 @@ def _dated_names(text: str, site: frozenset[str]) -> list[str]:
     return split_names(text[by.end() :], site) if by else []
 
 
-def _answers(
-    tree: HtmlElement, jsonld: JsonLd, meta: Meta, near: list[Block], site: frozenset[str]
-) -> Iterator[list[str]]:
-    """What each place says in turn, the surest first; a place is looked at only when those before it named nobody."""
-    stated, of_meta = jsonld_authors(jsonld), [meta[key] for key in META if key in meta]
-    of_persons = [text for value in stated if not _organisation(value) for text in texts(value)]
-    yield [name for text in of_persons for name in split_names(text, site)]
-    yield from (split_names(text, site) for text in of_meta)
+def _fuller(names: list[str], others: Iterable[list[str]], site: frozenset[str]) -> list[str]:
+    """The names, or those of another place that has them all and more, the paper's own not counted."""
+    folded = set(map(fold, names))
+    return next((other for other in others if folded < set(map(fold, other)) - site), names)
+
+
+def _sure_answers(jsonld: JsonLd, meta: Meta, near: list[Block], site: frozenset[str]) -> Iterator[list[str]]:
+    """What the surest places say in turn: the page's head, and bylines beside the title."""
+    yield [name for text in of_persons(jsonld) for name in split_names(text, site)]
+    yield from (split_names(meta[key], site) for key in META if key in meta)
     yield from (_byline_of(block, site) for block in near[:NEAREST])
-    marked = [] if of_persons else _marked(tree)  # a page whose JSON-LD names a desk as its author marks no other
+
+
+def _further_answers(tree: HtmlElement, jsonld: JsonLd, near: list[Block], site: frozenset[str]) -> Iterator[list[str]]:
+    """What less sure places say in turn: elements marked as author, and other lines."""
+    of_jsonld = of_persons(jsonld)
+    marked = [] if of_jsonld else _marked(tree)  # a page whose JSON-LD names a desk as its author marks no other
     yield from (_linked_names(element, site) for element in marked)
     yield from (_pieced_names(element, site) for element in marked)
     lines = [block for block in near if len(block.text) <= LONGEST_BYLINE]
     yield from (_linked_names(block.element, site) for block in lines if block.element is not None)
     yield from (byline_names(block.text, site) for block in lines)
     yield from (_dated_names(block.text, site) for block in lines)
-    yield [desk for text in (*(text for value in stated for text in texts(value)), *of_meta) for desk in _desks(text)]
-    yield from (_desks(_text(element)) for element in marked)
 
 
 def find_authors(
-    tree: HtmlElement, jsonld: JsonLd, meta: Meta, near_title: Iterable[Block], site_names: Iterable[str]
+    tree: HtmlElement, jsonld: JsonLd, meta: Meta, near: list[Block], site_names: Iterable[str]
 ) -> tuple[str, ...]:
-    """JSON-LD's authors, else `meta`'s, else those of a byline beside the title, an element marked so, or another line.
+    """JSON-LD's authors, else `meta`'s, else those of a byline beside the title, an element marked so, or another line;
+    persons alone. `near` are the blocks where a reader looks for them.
 
-    A page that names no person anywhere is by the desk that it names, if it does.
+    Some pages name the first of several authors in their head: a byline that has these names and more is preferred.
     """
     site = frozenset(fold(name) for name in site_names)
-    return _unique(next(filter(None, _answers(tree, jsonld, meta, list(near_title), site)), []))
+    sure = list(filter(None, _sure_answers(jsonld, meta, near, site)))
+    if sure:
+        return _unique(_fuller(sure[0], sure[1:], site))
+    return _unique(next(filter(None, _further_answers(tree, jsonld, near, site)), []))
 
 
 def _desks(text: str) -> list[str]:
     return [name for name in parts(text) if is_name(name) and name.casefold() not in AGENCIES]
+
+
+def find_desks(tree: HtmlElement, jsonld: JsonLd, meta: Meta) -> tuple[str, ...]:
+    """Whom a page credits that names no person as its author: a desk, or the paper itself."""
+    stated = [text for value in jsonld_authors(jsonld) for text in texts(value)]
+    stated += [meta[key] for key in META if key in meta]
+    found = [desk for text in stated for desk in _desks(text)]
+    marked = () if of_persons(jsonld) else map(_text, _marked(tree))
+    return _unique(found or next(filter(None, map(_desks, marked)), []))

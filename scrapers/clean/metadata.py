@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from scrapers.clean.authors import find_authors
+from scrapers.clean.authors import find_authors, find_desks
 from scrapers.clean.blocks import Block
 from scrapers.clean.canonical import find_canonical
 from scrapers.clean.dates import Found
@@ -40,10 +40,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The fields of `Article` that come from the page's own statements; times keep the page's offset."""
+    """The fields of `Article` that come from the page's own statements; times keep the page's offset. `desks` are who
+    is credited where no person is: a desk, or the paper."""
 
     title: str
     authors: tuple[str, ...]
+    desks: tuple[str, ...]
     published: Found | None
     modified: Found | None
     language: str | None
@@ -147,9 +149,11 @@ def read_metadata(tree: HtmlElement, head: Head, near: list[Block], info: PageIn
     """All fields; `near` are the blocks of `near_title`."""
     jsonld, meta = head.jsonld, head.meta
     month_first, now = _month_first(tree, meta, source), info.fetched_at
+    authors = find_authors(tree, jsonld, meta, near, head.papers)
     return Metadata(
         title=head.title,
-        authors=find_authors(tree, jsonld, meta, near, head.papers),
+        authors=authors,
+        desks=() if authors else find_desks(tree, jsonld, meta),
         published=in_the_past(find_published(tree, jsonld, meta, info.final_url, near, now, month_first), now),
         modified=in_the_past(find_modified(jsonld, meta, near, now, month_first), now),
         language=find_language(tree, jsonld, meta, source.language),

@@ -33,6 +33,8 @@ _END = re.compile(
 _ROLE, _PAPER = whole_words(ROLES), whole_words(PAPERS)
 _DEGREE = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z.]{1,3}")
 _WHEN = WEEKDAYS | set(MONTHS)
+_ADDRESS = re.compile(r"\S*(?:://|@)\S*")
+_DOTTED = re.compile(r"[^\W\d]{2}\.[^\W\d]{2}")  # `page.author`, `daily.example`: no initials
 
 
 def without_by(text: str) -> str | None:
@@ -72,6 +74,7 @@ def is_person(name: str, site_names: frozenset[str]) -> bool:
         is_name(name)
         and name.casefold() not in AGENCIES
         and not _ROLE.search(name)
+        and not _DOTTED.search(name)
         and not _names_paper(name, site_names)
     )
 
@@ -79,26 +82,27 @@ def is_person(name: str, site_names: frozenset[str]) -> bool:
 def split_names(text: str, site_names: frozenset[str]) -> list[str]:
     """The persons that a byline names.
 
-    After a person with first name and surname, a single word is what that person is: "Ann Lee, Astrologer".
+    After a person with first name and surname, a single word is what that person is ("Ann Lee, Astrologer"); after the
+    paper, it is a place ("Daily Example, Dublin").
     """
-    names = [name for name in parts(text) if is_person(name, site_names)]
-    return [name for name in names if " " in name or " " not in names[0]]
+    listed = parts(text)
+    names = [name for name in listed if is_person(name, site_names)]
+    alone = not names or (" " not in names[0] and not (fold(listed[0]) in site_names and names[0][:1].isupper()))
+    return [name for name in names if " " in name or alone]
 
 
 def parts(text: str) -> list[str]:
     """What a byline lists, persons or not, without degrees and dates."""
-    if "://" in text or "@" in text:
-        return []
-    bare = _BY.sub("", tidy(unescape(text[: 4 * LONGEST_BYLINE])))
+    bare = _BY.sub("", _ADDRESS.sub(",", tidy(unescape(text[: 4 * LONGEST_BYLINE]))))
     end = _END.search(bare)
-    bare = bare[: end.start()] if end and end.start() else bare
-    names = [_undated(part.strip(" .-–—|\"'")) for part in _AND.split(bare)]
+    bare = _undated(bare[: end.start()]) if end and end.start() else bare
+    names = [part.strip(" .-–—|\"'") for part in _AND.split(bare)]
     return [name for position, name in enumerate(names) if name and not (position and _DEGREE.fullmatch(name))]
 
 
-def _undated(name: str) -> str:
-    """The name without the month or weekday of a date that was cut off behind it."""
-    words = name.split()
+def _undated(text: str) -> str:
+    """The text without the month or weekday of a date that was cut off behind it."""
+    words = text.split()
     while len(words) > 1 and words[-1].casefold().rstrip(".,") in _WHEN:
         words.pop()
     return " ".join(words)

@@ -80,7 +80,7 @@ def _around(head: Head, metadata: Metadata, captions: Captions, kept: set[int]) 
     body = sorted(kept) or [0]
     return Around(
         title=fold(head.title),
-        authors=frozenset({*map(fold, metadata.authors), fold("".join(metadata.authors))} - {""}),
+        authors=frozenset({*map(fold, (*metadata.authors, *metadata.desks)), fold("".join(metadata.authors))} - {""}),
         papers=frozenset(fold(bare_name(paper)) for paper in head.papers) - {""},
         captions=captions,
         top=body[: NEAR_TOP + 1][-1],

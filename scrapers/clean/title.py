@@ -92,14 +92,23 @@ def _without_kicker(title: str, rivals: list[str]) -> str:
     return title
 
 
+def _for_search(headline: str, document: str, heading: str, social: str) -> bool:
+    """Whether JSON-LD's headline is the one of `<title>`, which is written for search engines, and the title that
+    readers see on the page and when it is shared is another."""
+    return fold(headline) == fold(document) != fold(heading) == fold(social)
+
+
 def find_title(tree: HtmlElement, jsonld: JsonLd, meta: Meta, site_names: list[str], url: str) -> str:
-    """JSON-LD's headline, else the `h1`, else `og:title`, else `<title>`; empty when the page has none of them."""
+    """JSON-LD's headline unless `h1` and `og:title` outvote it, else the `h1`, else `og:title`, else `<title>`; empty
+    when the page has none of them."""
     folded = [fold(name) for name in site_names if fold(name)]
     headline = next((plain(text) for text in texts(jsonld.article.get("headline"))), "")
     social = plain(first(meta, "og:title", "twitter:title", "dc.title", "title") or "")
     document = _document_title(tree)
     heading = _heading(tree, [headline, social, document], folded, url)
     rivals = [strip_site(text, folded) for text in (heading or "", social, document) if text]
+    if heading and _for_search(*(strip_site(text, folded) for text in (headline, document, heading, social))):
+        return heading
     if headline and not headline.endswith(_CUT_OFF):
         return _without_kicker(strip_site(headline, folded), rivals)
     if heading:

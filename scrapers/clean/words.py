@@ -98,7 +98,7 @@ ROLES = any_of(r"""
     agency|agencies|agentur(?:en)?|agencias?|news|media|press|fotograf(?:in)?
     follow|share|comments?|updated|published|posted|written|edited|edition|reviewed|subscribe|contact|email|profile
     minutes?|min|read|expert|specialist|ad[vw]i[sz]er|advisor|consultant|engineer|developer|strategist|e\.v
-    learn|more|policy|view|see|articles?|login|sign
+    learn|more|policy|view|see|articles?|login|sign|attorney|lawyer|nurse|dietitian
     veröffentlicht|publiziert|eingetragen|gespeichert|erstellt
 """)
 
@@ -115,7 +115,7 @@ NOBODY = WEEKDAYS | set(
     listed("""
     admin administrator author authors anonymous editor publisher guest unknown none null by webmaster user editorial
     staff redaktion online the various name more posted publiziert geschrieben veröffentlicht twitter facebook instagram
-    today yesterday heute gestern date datum source quelle
+    today yesterday heute gestern date datum source quelle follow folgen gefolgt suivre seguir segui volgen
     """)
 )
 

@@ -36,17 +36,17 @@ def page_of(html: str, url: str) -> Page:
 
 
 def clean(html: str, url: str) -> dict[str, Any]:
-    """Text (lead and body as a reader reads them, without the title), title, authors (else the agencies), date (the day
-    as the page's own zone has it), captions, publisher, and `rejected`: the reason, or None. A rejected page has no
-    text."""
+    """Text (lead and body as a reader reads them, without the title), title, authors (else the desks that the page
+    credits, else the agencies), date (the day as the page's own zone has it), captions, publisher, and `rejected`: the
+    reason, or None. A rejected page has no text."""
     outcome, reading = assess(page_of(html, url), SOURCE)
     if isinstance(outcome, Rejection):
         return {"text": "", "rejected": outcome.reason.value}
-    published = reading.metadata.published if reading else None
+    published, desks = (reading.metadata.published, reading.metadata.desks) if reading else (None, ())
     return {
         "text": "\n\n".join(filter(None, (outcome.lead, outcome.text))),
         "title": outcome.title,
-        "authors": list(outcome.authors or outcome.agencies),
+        "authors": list(outcome.authors or desks or outcome.agencies),
         "date": published.at.date().isoformat() if published else None,
         "captions": [caption.text for caption in outcome.captions],
         "publisher": outcome.publisher,

@@ -5,7 +5,7 @@ import pytest
 from scrapers.clean.authors import byline_names, split_names
 from scrapers.clean.language import code
 from scrapers.clean.title import fold, strip_site
-from tests.scrapers.clean.made import body, cleaned, html, jsonld
+from tests.scrapers.clean.made import body, cleaned, html, jsonld, read
 
 SITE = frozenset({"thedailyquay", "dailyquay"})
 
@@ -21,6 +21,14 @@ def test_the_title_is_jsonlds_headline_then_the_h1_then_the_social_title_then_th
     assert cleaned(html(body(before="<h1>From h1</h1>"), og + document)).title == "From h1"
     assert cleaned(html(body(), og + document)).title == "From og"
     assert cleaned(html(body(), document)).title == "From title"
+
+
+def test_the_title_that_h1_and_og_agree_on_outvotes_the_one_for_search_engines() -> None:
+    node, document = article_node(headline='"Bridge in Carrowmore open"'), "<title>Bridge in Carrowmore open</title>"
+    og, h1 = '<meta property="og:title" content="The long way round is over">', "<h1>The long way round is over</h1>"
+    assert cleaned(html(body(before=h1), node + document + og)).title == "The long way round is over"
+    assert cleaned(html(body(before=h1), node + document)).title == "Bridge in Carrowmore open"
+    assert cleaned(html(body(before=h1), node + og + "<title>Bridge</title>")).title == "Bridge in Carrowmore open"
 
 
 def test_of_several_h1_the_one_that_other_titles_agree_with_is_taken() -> None:
@@ -81,6 +89,14 @@ def test_the_sites_name_is_taken_off_a_title(text: str, stripped: str) -> None:
         ("ann@dailyquay.example", []),
         ("105092", []),
         ("Donnerstag", []),
+        ("Ann Lee, ann@dailyquay.example", ["Ann Lee"]),
+        ("By Ann Lee @annlee Bo Ek", ["Ann Lee", "Bo Ek"]),
+        ("Ana Maio", ["Ana Maio"]),
+        ("Ann Lee, Saturday 3", ["Ann Lee"]),
+        ("The Daily Quay, Cork, Ireland", []),
+        ("page.head.author", []),
+        ("J.K. Lee", ["J.K. Lee"]),
+        ("Folgen", []),
     ],
 )
 def test_a_byline_gives_persons_only(byline: str, names: list[str]) -> None:
@@ -119,11 +135,31 @@ def test_who_comments_is_no_author() -> None:
     assert cleaned(html(body('<div class="comments"><span class="author">Troll One</span></div>'))).authors == ()
 
 
-def test_a_page_without_persons_is_by_the_desk_that_it_names() -> None:
-    desk = article_node(author='{"@type":"Organization","name":"Quay Newsroom"}')
-    assert cleaned(html(body(), desk)).authors == ("Quay Newsroom",)
-    assert cleaned(html(body(before="<h1>Bridge reopens</h1><p>By Ann Lee</p>"), desk)).authors == ("Ann Lee",)
-    assert cleaned(html(body(), article_node(author='{"name":"dpa"}'))).authors == (), "an agency is no author"
+@pytest.mark.parametrize(
+    ("node", "desks"),
+    [
+        ('{"@type":"Organization","name":"Quay Newsroom"}', ("Quay Newsroom",)),
+        ('{"name":"The Daily Quay"}', ("The Daily Quay",)),
+        ('{"name":"dpa"}', ()),
+    ],
+)
+def test_authors_are_persons_and_a_desk_is_told_apart(node: str, desks: tuple[str, ...]) -> None:
+    page = html(body(), article_node(author=node))
+    assert cleaned(page).authors == ()
+    assert read(page).metadata.desks == desks
+    signed = html(body(before="<h1>Bridge reopens</h1><p>By Ann Lee</p>"), article_node(author=node))
+    assert (cleaned(signed).authors, read(signed).metadata.desks) == (("Ann Lee",), ())
+
+
+def test_a_byline_with_all_the_names_of_the_head_and_more_is_preferred() -> None:
+    node = article_node(author='{"@type":"Person","name":"Ann Lee"}')
+    node += '<meta property="og:site_name" content="Quayside Farmer">'
+    for byline, names in {
+        "By Ann Lee and Bo Ek": ("Ann Lee", "Bo Ek"),
+        "By Bo Ek": ("Ann Lee",),
+        "By Ann Lee, Quayside Farmer": ("Ann Lee",),
+    }.items():
+        assert cleaned(html(body(before=f"<h1>Bridge reopens</h1><p>{byline}</p>"), node)).authors == names
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,10 @@ STUB = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:2])
         "Abbonati per continuare a leggere",
         "Assine para continuar lendo",
         "Dit artikel is exclusief voor abonnees",
+        "Artykuł dostępny tylko dla prenumeratorów",
+        "Bli prenumerant",
+        "Bliv abonnent for at læse videre",
+        "Logg inn for å lese hele saken",
         "この記事は有料会員限定です",
     ],
 )

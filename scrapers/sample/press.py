@@ -146,7 +146,7 @@ def _rejected(last_day: date) -> Iterator[RejectedPage]:
     """Pages that are linked like articles and are none."""
     wall, gone = (RejectionReason.CONSENT_WALL,), (RejectionReason.SOFT_404,)
     # A film without a word: what text its page has is links.
-    thin = (RejectionReason.TOO_SHORT, RejectionReason.EMPTY, RejectionReason.LISTING)
+    thin = (RejectionReason.VIDEO_OR_GALLERY, RejectionReason.TOO_SHORT, RejectionReason.EMPTY, RejectionReason.LISTING)
     pages = (
         (COURIER, "/politics/{:%Y/%m/%d}/before-you-continue", "Before you continue", "consent", wall),
         (BOTE, "/politik/bevor-es-weitergeht-{:%Y%m%d}.html", "Bevor es weitergeht", "consent", wall),

@@ -96,10 +96,10 @@ class Hosts:
             if host.ready_at > now:  # it was told to wait after it had been listed
                 self._list(host)
                 continue
-            request = self._take(host)
-            if request is not None:
-                host.busy = True
+            host.busy = True  # at once: what a refusal sets free must not list the host for a second request
+            if (request := self._take(host)) is not None:
                 return request
+            host.busy = False
         return None
 
     def next_time(self) -> float | None:

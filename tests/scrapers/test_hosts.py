@@ -114,6 +114,21 @@ def test_no_tdmrep_json_is_asked_for_that_robots_txt_forbids_or_for_pages_that_i
     assert scene.next() in ("http://h/a", None)
 
 
+def test_what_a_refusal_sets_free_does_not_make_a_second_request_at_once() -> None:
+    scene = Scene(delay=0)
+    scene.hosts.learn("http://h", read_robots(200, b"User-agent: *\nDisallow: /no"))
+    scene.hosts.add(make("http://h/a"))
+    assert scene.next() == "http://h/.well-known/tdmrep.json"
+    scene.done()
+    scene.hosts._refuse = lambda *_: scene.hosts.learn_tdmrep("http://h", TdmRules())
+    scene.hosts.add(make("http://h/no", Rank.TDMREP))  # where it was redirected to
+    scene.hosts.add(make("http://h/feed", Rank.LISTING))
+    assert scene.next() == "http://h/feed"
+    assert scene.next() is None, "one request at a time"
+    scene.done()
+    assert scene.next() == "http://h/a"
+
+
 def test_no_tdmrep_json_is_asked_for_when_the_night_takes_no_page_of_the_host() -> None:
     scene = Scene(limit=0, delay=0)
     scene.hosts.learn("http://h", ALLOWED)

@@ -1,4 +1,4 @@
--- What each entity's row in `entities` says without corrections, counted once a snapshot; then what the corrections of now make of it.
+-- What each entity's row in `entities` says without corrections, counted once a snapshot; by which recogniser; then what the corrections of now make of it.
 INSERT INTO store.entity_facts
 WITH counted AS (
     SELECT entity_id, count(*) AS articles, CAST(sum(mentions) AS BIGINT) AS mentions,
@@ -13,6 +13,7 @@ WITH counted AS (
 )
 SELECT e.entity_id, e.name, e.type, list_filter(spelled.aliases, lambda alias: alias <> e.name), articles, mentions, first_at, last_at
 FROM store.entities e JOIN counted USING (entity_id) JOIN spelled USING (entity_id);
+INSERT INTO meta SELECT 'recogniser', coalesce(string_agg(DISTINCT recogniser, ', '), 'none') FROM store.named;
 INSERT INTO store.corrected_names SELECT * FROM resolved_names;
 INSERT INTO store.corrected_entities SELECT * FROM resolved_entities;
 INSERT INTO store.corrected_facts SELECT * FROM resolved_facts;

@@ -17,6 +17,7 @@ from flows.corrections import add_correction, read_corrections
 from flows.desk import Desk
 from flows.entity_corrections import conflicts, ids_spoken_of, split_id
 from flows.publish import publish
+from flows.store import open_store
 from scrapers.errors import ConfigError, DeskError
 from tests.flows.entities.named_desk import make_desk, name_all, some_articles
 
@@ -173,6 +174,14 @@ def test_a_plain_reader_sees_the_corrections_of_the_time_of_publication(desk: De
         assert connection.sql("SELECT count(*) FROM entities WHERE name = 'Paris'").fetchall() == [(0,)]
     entity_commands.undo(desk, None)
     assert "Paris" in listed(desk)
+
+
+def test_a_text_that_changed_since_has_no_mentions_until_it_is_named_again(desk: Desk) -> None:
+    with open_store(desk) as store:
+        store.run("UPDATE store.articles SET content_hash = 8 WHERE article_id = 1")
+    with duckdb.connect(publish(desk, "r2", "UTC", keep=3), read_only=True) as connection:
+        assert connection.sql("SELECT count(*) FROM mentions WHERE article_id = 1").fetchall() == [(0,)]
+        assert connection.sql("SELECT count(*) > 0 FROM mentions WHERE article_id = 2").fetchall() == [(True,)]
 
 
 def test_nothing_is_written_for_what_nobody_is_called(desk: Desk) -> None:

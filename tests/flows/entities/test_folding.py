@@ -125,6 +125,24 @@ def test_the_order_of_the_articles_makes_no_difference(desk: Desk, seed: int, tm
     assert state(other) == state(desk)
 
 
+def test_somebody_new_of_a_surname_unties_what_was_tied_through_it(tmp_path: Path) -> None:
+    toby, tobias = (
+        ("PER", "Toby Averquay", ("Toby Averquay", "Avvy")),
+        ("PER", "Tobias Averquay", ("Tobias Averquay", "Avvy")),
+    )
+    cast = [toby, tobias] * 3 + [("PER", "Avvy", ("Avvy",))] * 2 + [("PER", "Ann Averquay", ("Ann Averquay",))]
+    articles = [name(n, [one]) for n, one in enumerate(cast, 1)]
+    late, at_once = make_desk(tmp_path / "late", articles), make_desk(tmp_path / "at once", articles)
+    name_all(late, articles[:-1])
+    with open_store(late) as store:
+        assert list(entities(store).values()) == [{"Toby Averquay", "Tobias Averquay", "Avvy"}]
+    name_all(late, articles[-1:])
+    name_all(at_once, articles)
+    assert state(late) == state(at_once)
+    with open_store(late) as store:
+        assert len(entities(store)) == 4
+
+
 def test_an_entity_keeps_its_id_when_another_of_its_names_becomes_the_commonest(tmp_path: Path) -> None:
     early = [name(n, [CAST[6]]) for n in range(1, 5)]
     late = [name(n, [CAST[7]]) for n in range(5, 15)]

@@ -29,8 +29,8 @@ def main() -> None:
     screens = [
         st.Page(HERE / "screens" / "overview.py", title="Overview", url_path="overview", default=True),
         st.Page(HERE / "screens" / "articles.py", title="Articles", url_path="articles"),
-        st.Page(HERE / "screens" / "furniture.py", title="Furniture", url_path="furniture"),
         st.Page(HERE / "screens" / "entities.py", title="Entities", url_path="entities"),
+        st.Page(HERE / "screens" / "furniture.py", title="Furniture", url_path="furniture"),
     ]
     screen = st.navigation(screens, position="hidden")
     navigate(screens)

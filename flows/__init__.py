@@ -2,7 +2,7 @@
 
     discover -> fetch -> archive -> clean -> group -> name -> store -> publish
 
-    cli.py                     the command line; each command delegates
+    cli.py cli_entities.py cli_options.py   the command line; each command delegates
     nightly.py                 the Prefect flows, in the words of the pipeline
     lifecycle.py run.py        a run from its lock to its end, mending what a killed one left; what is kept of it
     plans.py stages.py         what a crawl is to ask for; each stage as a plain function of the run

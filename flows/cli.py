@@ -13,6 +13,8 @@ from typing import Annotated
 
 import typer
 
+from flows.cli_entities import app as entities_app
+from flows.cli_options import HERE, DeskOption, SourceOption
 from flows.desk import open_desk
 from scrapers.errors import NightdeskError
 
@@ -27,17 +29,10 @@ sources_app = typer.Typer(help="The sources in sources.toml.", no_args_is_help=T
 app.add_typer(sources_app, name="sources")
 furniture_app = typer.Typer(help="What recurs over a source's pages and is no article.", no_args_is_help=True)
 app.add_typer(furniture_app, name="furniture")
-entities_app = typer.Typer(help="Who and what the articles name.", no_args_is_help=True)
 app.add_typer(entities_app, name="entities")
 
-DeskOption = Annotated[Path, typer.Option("--desk", envvar="NIGHTDESK_HOME", help="The folder that holds all state.")]
-SourceOption = Annotated[
-    list[str] | None, typer.Option("--source", metavar="ID", help="Only this source; may be repeated.")
-]
 OneSource = Annotated[str, typer.Option("--source", metavar="ID", help="The source whose block it is.")]
 BlockWords = Annotated[str, typer.Argument(metavar="TEXT|ID", help="The block's text, or its id in the list.")]
-EntityName = Annotated[str, typer.Argument(metavar="ENTITY", help="Its name, one of its aliases, or its id.")]
-HERE = Path("desk")
 
 
 def main() -> None:
@@ -256,81 +251,3 @@ def furniture_undo(desk: DeskOption = HERE) -> None:
     from flows.furniture_commands import undo
 
     undo(open_desk(desk))
-
-
-@entities_app.command("list")
-def entities_list(
-    desk: DeskOption = HERE,
-    search: Annotated[str, typer.Option(metavar="TEXT", help="Only what has this in its name or an alias.")] = "",
-    corrections: Annotated[bool, typer.Option("--corrections", help="The corrections that stand instead.")] = False,
-) -> None:
-    """The entities with their articles and aliases, the commonest first."""
-    from flows.entity_commands import print_corrections, print_entities
-
-    if corrections:
-        print_corrections(open_desk(desk))
-    else:
-        print_entities(open_desk(desk), search)
-
-
-@entities_app.command("merge")
-def entities_merge(
-    entity: EntityName,
-    into: Annotated[str, typer.Argument(metavar="INTO", help="The entity that takes its names.")],
-    desk: DeskOption = HERE,
-) -> None:
-    """Two entities are one: all names of the first go to the second."""
-    from flows.entity_commands import merge
-
-    merge(open_desk(desk), entity, into)
-
-
-@entities_app.command("split")
-def entities_split(
-    entity: EntityName,
-    alias: Annotated[str, typer.Argument(metavar="ALIAS", help="The name that is somebody else's.")],
-    desk: DeskOption = HERE,
-) -> None:
-    """A name that folds into an entity is one of its own."""
-    from flows.entity_commands import split
-
-    split(open_desk(desk), entity, alias)
-
-
-@entities_app.command("hide")
-def entities_hide(entity: EntityName, desk: DeskOption = HERE) -> None:
-    """Do not show an entity any more, in no list and no count."""
-    from flows.entity_commands import hide
-
-    hide(open_desk(desk), entity)
-
-
-@entities_app.command("rename")
-def entities_rename(
-    entity: EntityName, name: Annotated[str, typer.Argument(metavar="NAME")], desk: DeskOption = HERE
-) -> None:
-    """Show an entity by another name."""
-    from flows.entity_commands import rename
-
-    rename(open_desk(desk), entity, name)
-
-
-@entities_app.command("retype")
-def entities_retype(
-    entity: EntityName, type_: Annotated[str, typer.Argument(metavar="PER|ORG|LOC")], desk: DeskOption = HERE
-) -> None:
-    """An entity is a person (PER), an organisation (ORG) or a place (LOC)."""
-    from flows.entity_commands import retype
-
-    retype(open_desk(desk), entity, type_)
-
-
-@entities_app.command("undo")
-def entities_undo(
-    correction: Annotated[str | None, typer.Argument(metavar="[ID]", help="Default: the last one.")] = None,
-    desk: DeskOption = HERE,
-) -> None:
-    """Take back a correction of an entity: everything is again as it was."""
-    from flows.entity_commands import undo
-
-    undo(open_desk(desk), correction)

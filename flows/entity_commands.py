@@ -10,7 +10,7 @@ from rich.table import Table
 from dashboard.snapshot import Snapshot, SnapshotError, read_pointer
 from flows.corrections import Correction, add_correction, read_corrections
 from flows.desk import Desk
-from flows.entity_corrections import TYPES, conflicts, faults, ids_spoken_of, split_id
+from flows.entity_corrections import TYPES, conflicts, faults, ids_spoken_of, is_id, split_id
 from flows.reports import OUT
 from scrapers.errors import ConfigError, DeskError
 
@@ -109,7 +109,7 @@ def undo(desk: Desk, correction_id: str | None) -> None:
 
 def entity_called(desk: Desk, name: str) -> dict[str, Any]:
     """The one entity that is called so, by name, alias or id. Raises ConfigError where there is none, or several."""
-    found = _ask(desk, "entity", entity_id=int(name)) if name.isdecimal() and len(name) < 19 else []
+    found = _ask(desk, "entity", entity_id=int(name)) if is_id(name) else []
     found = found or _ask(desk, "entity_called", name=name)
     if not found:
         raise ConfigError(f'No entity is called "{name}". `nightdesk entities list --search PART` finds names.')

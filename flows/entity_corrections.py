@@ -27,7 +27,7 @@ def split_id(name_ids: Iterable[str]) -> str:
 
 def ids_spoken_of(corrections: Iterable[Correction]) -> set[int]:
     """Every id that the corrections refer to and a store should know."""
-    return {int(one) for correction in corrections for one in _references(correction) if _is_id(one)}
+    return {int(one) for correction in corrections for one in _references(correction) if is_id(one)}
 
 
 def faults(standing: Sequence[Correction], known: Container[int]) -> Iterator[str]:
@@ -36,7 +36,7 @@ def faults(standing: Sequence[Correction], known: Container[int]) -> Iterator[st
     for one in standing:
         if one.action == "retype" and one.about["type"] not in TYPES:
             yield f'{_line(one)} has the type "{one.about["type"]}"; PER, ORG and LOC are known'
-        missing = [ref for ref in _references(one) if ref not in made and not (_is_id(ref) and int(ref) in known)]
+        missing = [ref for ref in _references(one) if ref not in made and not (is_id(ref) and int(ref) in known)]
         if missing:
             yield f"{_line(one)} refers to nothing in this desk: {', '.join(missing)}"
 
@@ -76,5 +76,6 @@ def _subjects(one: Correction) -> list[str]:
     return one.about["names"].split() if one.action == "split" else [one.about["entity"]]
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Whether the text is a number that may be an id."""
     return text.isascii() and text.isdecimal() and int(text) < 2**63

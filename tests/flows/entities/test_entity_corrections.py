@@ -99,7 +99,7 @@ def _id(desk: Desk, name: str) -> int:
 
 def test_what_is_hidden_is_in_no_answer(desk: Desk) -> None:
     hidden = _id(desk, "Georgia")
-    entity_commands.hide(desk, "Georgia")
+    entity_commands.hide(desk, str(hidden))
     assert "Georgia" not in listed(desk)
     seen = answers(desk)
     assert not [row for row in (*seen["entity_articles"], *seen["entity_names"]) if row[0] == hidden]

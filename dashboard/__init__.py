@@ -2,11 +2,12 @@
 
     launch.py       the command that starts the server, with every option it runs with; `python -m dashboard`
     app.py          what all screens share: the snapshot, the filters, the navigation
-    snapshot.py     the pointer and the snapshot behind it; the only module that opens a database
+    snapshot.py     the pointer, the snapshot behind it, the user's corrections; the only module that opens a database
     answers.py      one typed question a function: the rows of queries/*.sql
     queries/*.sql   the SQL of each question; queries/shared/*.sql what several of them share
     selection.py    what is being looked at (days, sources, words, ...), as the address bar has it
     filters.py      the sidebar that changes the selection
+    daily.py        articles by day, as several screens show them
     charts.py       answers as Altair charts, each with a sentence that says the same
     wording.py      numbers, days, times and hostile text as they stand on screen
     markup.py       small pieces of escaped HTML: tables, figures, notices

@@ -216,9 +216,39 @@ class Furniture:
     decided_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Entity:
+    entity_id: str
+    name: str
+    type: str
+    aliases: list[str]
+    articles: int
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEntity(Entity):
+    """One line of the list of entities; `found` is how many the whole list has."""
+
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Characters `start_char` to `end_char` of an article's `field` (title, lead, text) name an entity."""
+
+    field: str
+    start_char: int
+    end_char: int
+    entity_id: str
+    name: str
+    type: str
+
+
 @st.cache_data(show_spinner=False, max_entries=500)
-def _table(path: str, query: str, parameters: dict[str, Value]) -> pa.Table:
-    # A snapshot's name is never used twice, so the path stands for the pointer's content.
+def _table(path: str, corrected: tuple[int, int] | None, query: str, parameters: dict[str, Value]) -> pa.Table:
+    # A snapshot's name is never used twice, so the path stands for what is in it; `corrected` for the corrections.
     return Snapshot(Path(path)).ask(query, parameters)
 
 
@@ -300,12 +330,26 @@ class Answers:
     def furniture(self, selection: Selection) -> list[Furniture]:
         return self._rows(Furniture, "furniture", sources=selection.parameters()["sources"])
 
+    def mentions(self, article: Article) -> list[Mention]:
+        return self._rows(Mention, "mentions", article_id=int(article.article_id))
+
+    def entity(self, entity_id: int) -> Entity | None:
+        return next(iter(self._rows(Entity, "entity", entity_id=entity_id)), None)
+
+    def entity_list(self, search: str, page: int) -> list[ListedEntity]:
+        """One page of PAGE_SIZE entities, counted from 1."""
+        return self._rows(
+            ListedEntity, "entity_list", search=search or None, limit=PAGE_SIZE, skip=(page - 1) * PAGE_SIZE
+        )
+
     def export(self, selection: Selection) -> pa.Table:
         """All that the list would show. Not kept: it can be large."""
         return Snapshot(self.path).ask("export", {**selection.parameters(), "stories": selection.stories})
 
     def _rows(self, row: type[Row], query: str, /, **parameters: Value) -> list[Row]:
-        return cast(list[Row], typed(_table(str(self.path), query, parameters), row))
+        return cast(
+            list[Row], typed(_table(str(self.path), Snapshot(self.path).corrections[1], query, parameters), row)
+        )
 
 
 def _period(selection: Selection) -> dict[str, Value]:

@@ -10,7 +10,7 @@ from streamlit.navigation.page import Page
 
 from dashboard import filters, markup
 from dashboard.answers import Answers
-from dashboard.snapshot import NoDeskError, NoSnapshotError, SnapshotError, desk_folder, read_pointer
+from dashboard.snapshot import NoDeskError, NoSnapshotError, Snapshot, SnapshotError, desk_folder, read_pointer
 from dashboard.view import View, hand_over
 
 HERE = Path(__file__).parent
@@ -29,6 +29,7 @@ def main() -> None:
     screens = [
         st.Page(HERE / "screens" / "overview.py", title="Overview", url_path="overview", default=True),
         st.Page(HERE / "screens" / "articles.py", title="Articles", url_path="articles"),
+        st.Page(HERE / "screens" / "entities.py", title="Entities", url_path="entities"),
         st.Page(HERE / "screens" / "furniture.py", title="Furniture", url_path="furniture"),
     ]
     screen = st.navigation(screens, position="hidden")
@@ -79,16 +80,17 @@ def prepare(desk: Path) -> bool:
 
 
 def pointer_state(desk: Path) -> str:
-    """What the pointer says now, or why it says nothing."""
+    """What the pointer says now and how the corrections stand, or why it says nothing."""
     try:
-        return read_pointer(desk)
+        name = read_pointer(desk)
+        return f"{name} {Snapshot(desk / 'snapshots' / name).corrections[1]}"
     except SnapshotError as why:
         return str(why)
 
 
 @st.fragment(run_every=POLL_SECONDS)
 def watch(desk: Path, drawn: str) -> None:
-    """Draw everything anew once the pointer says something else than what was drawn."""
+    """Draw everything anew once there is another snapshot or correction than what was drawn."""
     if pointer_state(desk) != drawn:
         st.rerun()
 

@@ -14,7 +14,7 @@ from dashboard import wording
 from dashboard.answers import Answers, Choice
 from dashboard.selection import Selection, Span, default_period, read_selection
 
-FILTERS = ("from", "to", "source", "language", "section", "words", "run", "count")
+FILTERS = ("from", "to", "source", "language", "section", "words", "run", "entity", "count")
 
 
 def current_selection(span: Span) -> Selection:
@@ -37,6 +37,7 @@ def sidebar(answers: Answers, selection: Selection, span: Span, zone: str) -> No
         _several("Sections", "sections", selection.sections, answers.choices("section"), span)
         _unit(selection, span)
         _run(answers, selection, zone)
+        _entity(answers, selection)
         if selection.filtered or (selection.first, selection.last) != default_period(span):
             st.button("Clear filters", on_click=st.query_params.clear, width="stretch")
 
@@ -107,7 +108,16 @@ def _run(answers: Answers, selection: Selection, zone: str) -> None:
     run = answers.run(selection.run)
     when = wording.moment(run.started_at, zone) if run else selection.run
     st.text(f"Only what was new in the run of {when}")
-    st.button("Show all runs", type="tertiary", on_click=_drop_run)
+    st.button("Show all runs", type="tertiary", on_click=_drop, args=("run",))
+
+
+def _entity(answers: Answers, selection: Selection) -> None:
+    _set("entity", selection.entity)
+    if not selection.entity:
+        return
+    entity = answers.entity(int(selection.entity))
+    st.text(f"Only what names {entity.name if entity else 'an entity that is not in this snapshot'}")
+    st.button("Show all articles", type="tertiary", on_click=_drop, args=("entity",))
 
 
 def _set(name: str, value: object) -> None:
@@ -118,7 +128,7 @@ def _changed(span: Span) -> None:
     """Write what the widgets say to the address; what the screen adds there (page, article) ends with it."""
     chosen = {
         name: st.session_state[f"filter {name}"]
-        for name in ("first", "last", "sources", "languages", "sections", "words", "run")
+        for name in ("first", "last", "sources", "languages", "sections", "words", "run", "entity")
     }
     chosen |= {name: tuple(chosen[name]) for name in ("sources", "languages", "sections")}
     selection = Selection(**chosen, stories=st.session_state["filter unit"] == "Stories")
@@ -134,5 +144,5 @@ def _show_days(span: Span, days: int) -> None:
     _changed(span)
 
 
-def _drop_run() -> None:
-    st.query_params.from_dict({name: values for name, values in kept().items() if name != "run"})
+def _drop(filter_: str) -> None:
+    st.query_params.from_dict({name: values for name, values in kept().items() if name != filter_})

@@ -9,7 +9,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from dashboard.answers import Article, CutBlock, Headline, Issue, Listed, Sibling, Version
+from dashboard.answers import CutBlock, Headline, Issue, Listed, Sibling, Version
 from dashboard.wording import counted, long_day, moment, number, plain
 
 LONG_TITLE, LONG_LEAD = 300, 220
@@ -25,6 +25,24 @@ class Cell:
     text: str
     href: str | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters `start` to `end` (excluded) of a passage lead somewhere; `note` says what they stand for."""
+
+    start: int
+    end: int
+    href: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of an article, with the marks in them, sorted and apart."""
+
+    text: str
+    marks: Sequence[Mark] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +123,17 @@ def article_list(found: Sequence[Listed], hrefs: Sequence[str]) -> None:
     _show(f'<div class="articles">{"".join(parts)}</div>')
 
 
-def article_head(article: Article, facts: Sequence[tuple[str, str]]) -> None:
+def article_head(title: Passage, lead: Passage, language: str | None, facts: Sequence[tuple[str, str]]) -> None:
     """Title, lead and what is known about the article."""
-    lead = f'<p class="lead"><bdi>{plain(article.lead)}</bdi></p>' if article.lead else ""
+    standfirst = f'<p class="lead">{_passage(lead)}</p>' if lead.text else ""
     listed = "".join(f"<div><dt>{plain(name)}</dt><dd><bdi>{plain(value)}</bdi></dd></div>" for name, value in facts)
-    language = f' lang="{plain(article.language)}"' if article.language else ""
+    spoken = f' lang="{plain(language)}"' if language else ""
     _show(
-        f'<header class="reader"{language}><h1><bdi>{plain(article.title)}</bdi></h1>{lead}</header>'
-        f'<dl class="facts">{listed}</dl>'
+        f'<header class="reader"{spoken}><h1>{_passage(title)}</h1>{standfirst}</header><dl class="facts">{listed}</dl>'
     )
 
 
-def article_text(blocks: Sequence[str | CutBlock], language: str | None) -> None:
+def article_text(blocks: Sequence[Passage | CutBlock], language: str | None) -> None:
     """Paragraphs, and between them what was cut, struck through."""
     spoken = f' lang="{plain(language)}"' if language else ""
     _show(f'<article class="reader"{spoken}>{"".join(map(_block, blocks))}</article>')
@@ -196,9 +213,20 @@ def _listed(article: Listed, href: str) -> str:
     )
 
 
-def _block(block: str | CutBlock) -> str:
-    if isinstance(block, str):
-        return f"<p><bdi>{plain(block)}</bdi></p>"
+def _passage(passage: Passage) -> str:
+    """The words, those that are marked as links."""
+    parts, done = [], 0
+    for mark in passage.marks:
+        marked = plain(passage.text[mark.start : mark.end])
+        parts.append(plain(passage.text[done : mark.start]))
+        parts.append(f'<a class="mention" href="{plain(mark.href)}" title="{plain(mark.note, LONG_LEAD)}">{marked}</a>')
+        done = mark.end
+    return f"<bdi>{''.join(parts)}{plain(passage.text[done:])}</bdi>"
+
+
+def _block(block: Passage | CutBlock) -> str:
+    if isinstance(block, Passage):
+        return f"<p>{_passage(block)}</p>"
     return (
         f'<div class="cut"><span class="why">cut: {plain(block.reason)}, block {number(block.position)}</span>'
         f"<del><bdi>{plain(block.text, 2_000)}</bdi></del></div>"

@@ -1,40 +1,46 @@
-"""One article: its text as cleaned, what is known about it, what was cut from its page, and the rest of its story."""
+"""One article: its text as cleaned, who and what it names, what is known about it, what was cut, its story."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 import streamlit as st
 
 from dashboard import markup
 from dashboard.answers import Article, CutBlock
-from dashboard.selection import link
+from dashboard.markup import Mark, Passage
+from dashboard.selection import link, read_id
 from dashboard.view import View
-from dashboard.wording import counted, moment, number, web_link
+from dashboard.wording import TYPES, counted, moment, number, web_link
 
 CUT = "show cut"
-LARGEST_ID = 2**63 - 1
 # What the flags of an article mean to its reader.
 FLAGS = {
     "truncated": "breaks off before the article's end",
     "too deep": "may lack parts that the page nests too deep",
 }
+PARAGRAPH = "\n\n"
+Kept = TypeVar("Kept")
 
 
 def show(view: View, article_id: str) -> None:
     """Draw the article that the address names, or say that there is none."""
     markup.back_link("← Back to the list", link("articles", view.selection, page=st.query_params.get("page", "1")))
-    known = article_id.isdecimal() and len(article_id) < 20 and int(article_id) <= LARGEST_ID
-    article = view.answers.article(int(article_id)) if known else None
+    known = read_id(article_id)
+    article = view.answers.article(int(known)) if known else None
     if article is None:
         markup.notice(
             "There is no such article in this snapshot.", "The link may be cut short, or the article was removed since."
         )
         return
-    markup.article_head(article, facts(article, view.zone))
+    marks = marked(view, article)
+    title, lead = Passage(article.title, marks["title"]), Passage(article.lead or "", marks["lead"])
+    markup.article_head(title, lead, article.language, facts(article, view.zone))
     original(article)
-    text(view, article)
+    text(view, article, marks["text"])
     if article.captions:
         markup.captions(article.captions)
     story(view, article)
@@ -84,8 +90,18 @@ def original(article: Article) -> None:
         markup.sentence("The page's address is not one that a browser should open.")
 
 
-def text(view: View, article: Article) -> None:
-    paragraphs = [paragraph for paragraph in article.text.split("\n\n") if paragraph.strip()]
+def marked(view: View, article: Article) -> dict[str, list[Mark]]:
+    """What the article names, by field, each leading to the screen of the entity."""
+    marks: dict[str, list[Mark]] = {"title": [], "lead": [], "text": []}
+    for mention in view.answers.mentions(article):
+        href = link("entities", replace(view.selection, entity=mention.entity_id))
+        note = f"{mention.name}, {TYPES[mention.type].lower()}"
+        marks[mention.field].append(Mark(mention.start_char, mention.end_char, href, note))
+    return marks
+
+
+def text(view: View, article: Article, marks: Sequence[Mark]) -> None:
+    paragraphs = passages(article.text, marks)
     cut = view.answers.cut_blocks(article)
     if not cut:
         markup.article_text(paragraphs, article.language)
@@ -95,12 +111,27 @@ def text(view: View, article: Article) -> None:
     markup.article_text(weave(paragraphs, cut) if st.session_state[CUT] else paragraphs, article.language)
 
 
-def weave(paragraphs: Sequence[str], cut: Sequence[CutBlock]) -> list[str | CutBlock]:
+def passages(text: str, marks: Sequence[Mark]) -> list[Passage]:
+    """The paragraphs of a text, each with its own marks, counted from its beginning."""
+    found = []
+    start = 0
+    for paragraph in text.split(PARAGRAPH):
+        end = start + len(paragraph)
+        own = [
+            replace(mark, start=mark.start - start, end=mark.end - start) for mark in marks if start <= mark.start < end
+        ]
+        if paragraph.strip():
+            found.append(Passage(paragraph, own))
+        start = end + len(PARAGRAPH)
+    return found
+
+
+def weave(paragraphs: Sequence[Kept], cut: Sequence[CutBlock]) -> list[Kept | CutBlock]:
     """Kept and cut blocks in the page's order.
 
     Positions count all blocks of the page: a cut block at position p with c cut ones before it stands after p - c kept.
     """
-    woven: list[str | CutBlock] = []
+    woven: list[Kept | CutBlock] = []
     kept = 0
     for before, block in enumerate(cut):
         until = max(kept, min(block.position - before, len(paragraphs)))

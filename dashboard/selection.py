@@ -14,6 +14,7 @@ Query: TypeAlias = Mapping[str, Sequence[str]]
 DEFAULT_DAYS = 56
 """Eight whole weeks, so that each weekday weighs the same."""
 
+LARGEST_ID = 2**63 - 1
 MAX_WORDS = 10
 MAX_LENGTH = 200
 
@@ -31,7 +32,7 @@ class Selection:
     """Filters; empty means everything. `first` and `last` are days in the desk's zone, both included.
 
     "" among `languages` or `sections` stands for "not known". `run` keeps what was first seen in that run.
-    `stories` counts a story once, however many sources carried it.
+    `entity` (an id) keeps what names that entity. `stories` counts a story once, however many sources carried it.
     """
 
     first: date
@@ -41,12 +42,13 @@ class Selection:
     sections: tuple[str, ...] = ()
     words: str = ""
     run: str = ""
+    entity: str = ""
     stories: bool = False
 
     @property
     def filtered(self) -> bool:
         """Whether anything but the period narrows what is shown."""
-        return bool(self.sources or self.languages or self.sections or self.words.split() or self.run)
+        return bool(self.sources or self.languages or self.sections or self.words.split() or self.run or self.entity)
 
     def parameters(self) -> dict[str, Value]:
         """The parameters of the SQL macro `selected`."""
@@ -58,6 +60,7 @@ class Selection:
             "sections": list(self.sections) or None,
             "words": self.words.lower().split()[:MAX_WORDS] or None,
             "run": self.run or None,
+            "entity": self.entity or None,
         }
 
     def query(self) -> dict[str, list[str]]:
@@ -70,6 +73,7 @@ class Selection:
             "section": list(self.sections),
             "words": [self.words] if self.words else [],
             "run": [self.run] if self.run else [],
+            "entity": [self.entity] if self.entity else [],
             "count": ["stories"] if self.stories else [],
         }
         return {name: values for name, values in parameters.items() if values}
@@ -100,6 +104,7 @@ def read_selection(query: Query, span: Span) -> Selection:
         sections=_all(query, "section"),
         words=_one(query, "words"),
         run=_one(query, "run"),
+        entity=read_id(_one(query, "entity")),
         stories=_one(query, "count") == "stories",
     )
 
@@ -107,6 +112,12 @@ def read_selection(query: Query, span: Span) -> Selection:
 def link(screen: str, selection: Selection, **more: str) -> str:
     """A relative address of a screen with this selection; `more` are the screen's own parameters."""
     return f"{screen}?{urlencode({**selection.query(), **more}, doseq=True)}"
+
+
+def read_id(text: str) -> str:
+    """An id as an address has it; "" for nothing, "-1" (which nothing has) for what is no id."""
+    known = text.isdecimal() and text.isascii() and len(text) < 20 and int(text) <= LARGEST_ID
+    return text if known or not text else "-1"
 
 
 def _all(query: Query, name: str) -> tuple[str, ...]:

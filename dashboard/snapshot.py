@@ -14,14 +14,14 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """The newest snapshot schema that the queries here were written for."""
 
 QUERIES = Path(__file__).parent / "queries"
@@ -33,6 +33,9 @@ UNREADABLE = (
     duckdb.FatalException,
 )
 """What DuckDB raises for a file that is damaged, of a newer format, or without the views that a query asks for."""
+
+CORRECTED = ("names", "entities", "facts")
+"""What corrections change. A view `resolved_X` works it out, and the views read it from the variable `corrected_X`."""
 
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.duckdb")
 
@@ -99,9 +102,33 @@ def _shared() -> tuple[str, ...]:
     return tuple(path.read_text(encoding="utf-8") for path in sorted((QUERIES / "shared").glob("*.sql")))
 
 
+@lru_cache(maxsize=8)
+def _resolve(path: Path, corrections: Path, state: tuple[int, int] | None) -> Mapping[str, pa.Table]:
+    """What the user's corrections make of a snapshot's entities; `state` is that of their file."""
+    lines = corrections.read_bytes().splitlines() if state else []
+    with duckdb.connect(path, read_only=True) as connection:
+        texts = [line.decode("utf-8", "replace") for line in lines]
+        connection.execute("SET VARIABLE corrections = CAST(? AS VARCHAR[])", [texts])
+        resolved = {}
+        for what in CORRECTED:
+            resolved[what] = connection.sql(f"FROM resolved_{what}").to_arrow_table()
+            _set(connection, what, resolved[what])
+        return resolved
+
+
+def _set(connection: duckdb.DuckDBPyConnection, what: str, rows: pa.Table) -> None:
+    connection.register("resolved", rows)
+    connection.execute(f"SET VARIABLE corrected_{what} = (SELECT coalesce(list(resolved), []) FROM resolved)")
+    connection.unregister("resolved")
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One immutable snapshot file. A connection lives for one query: read-only, no files or network from SQL."""
+    """One immutable snapshot file. A connection lives for one query: read-only, no files or network from SQL.
+
+    The user's corrections of entities, `corrections.jsonl` beside the folder of the snapshots, act on every query as
+    they stand at that moment; the file itself stays as it is.
+    """
 
     path: Path
 
@@ -142,6 +169,7 @@ class Snapshot:
         try:
             with duckdb.connect(self.path, read_only=True) as connection:
                 connection.execute("SET TimeZone = 'UTC'")
+                self._correct(connection)
                 for definition in _shared():
                     connection.execute(definition)
                 connection.execute("SET enable_external_access = false; SET lock_configuration = true")
@@ -149,6 +177,20 @@ class Snapshot:
         except UNREADABLE as why:
             reason = str(why).splitlines()[0]
             raise BrokenError(f"The snapshot {self.path} cannot be read: {reason}", "nightdesk doctor") from why
+
+    @property
+    def corrections(self) -> tuple[Path, tuple[int, int] | None]:
+        """The file of the user's corrections, and its time and size, which stand for its content; None: no file."""
+        file = self.path.parent.parent / "corrections.jsonl"
+        try:
+            found = file.stat()
+        except FileNotFoundError:
+            return file, None
+        return file, (found.st_mtime_ns, found.st_size)
+
+    def _correct(self, connection: duckdb.DuckDBPyConnection) -> None:
+        for what, rows in _resolve(self.path, *self.corrections).items():
+            _set(connection, what, rows)
 
 
 def typed(table: pa.Table, row: type[Any]) -> list[Any]:

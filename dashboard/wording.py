@@ -13,6 +13,7 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\u
 # What starts something in HTML, Markdown, Streamlit's directives or LaTeX.
 MARKUP = re.compile(r"""[&<>"'`*_{}\[\]()#+.!|~^$:=\\-]""")
 ELLIPSIS = "…"
+TYPES = {"PER": "Person", "ORG": "Organisation", "LOC": "Place"}
 
 
 def plain(text: str, limit: int | None = None) -> str:

@@ -13,6 +13,8 @@ from typing import Annotated
 
 import typer
 
+from flows.cli_entities import app as entities_app
+from flows.cli_options import HERE, DeskOption, SourceOption
 from flows.desk import open_desk
 from scrapers.errors import NightdeskError
 
@@ -27,14 +29,10 @@ sources_app = typer.Typer(help="The sources in sources.toml.", no_args_is_help=T
 app.add_typer(sources_app, name="sources")
 furniture_app = typer.Typer(help="What recurs over a source's pages and is no article.", no_args_is_help=True)
 app.add_typer(furniture_app, name="furniture")
+app.add_typer(entities_app, name="entities")
 
-DeskOption = Annotated[Path, typer.Option("--desk", envvar="NIGHTDESK_HOME", help="The folder that holds all state.")]
-SourceOption = Annotated[
-    list[str] | None, typer.Option("--source", metavar="ID", help="Only this source; may be repeated.")
-]
 OneSource = Annotated[str, typer.Option("--source", metavar="ID", help="The source whose block it is.")]
 BlockWords = Annotated[str, typer.Argument(metavar="TEXT|ID", help="The block's text, or its id in the list.")]
-HERE = Path("desk")
 
 
 def main() -> None:
@@ -120,10 +118,13 @@ def reclean(
     diff: Annotated[
         Path | None, typer.Option("--diff", metavar="FILE", help="Write each changed text as a diff.")
     ] = None,
+    entities: Annotated[bool, typer.Option("--entities", help="Only name again, from the stored text.")] = False,
 ) -> None:
     """Clean again from the archive, offline, what other rules have cleaned; makes a lost database again."""
-    from flows.commands import run_reclean
+    from flows.commands import run_reclean, run_rename
 
+    if entities:
+        raise typer.Exit(run_rename(desk, source or []))
     raise typer.Exit(run_reclean(desk, source or [], everything, diff))
 
 

@@ -41,6 +41,11 @@ def run_reclean(root: Path, source_ids: Sequence[str], everything: bool, diff: P
     return code
 
 
+def run_rename(root: Path, source_ids: Sequence[str]) -> int:
+    """`nightdesk reclean --entities`; returns the exit code."""
+    return _told(start(root, Kind.RECLEAN, source_ids=source_ids, entities=True))
+
+
 def run_import(root: Path, files: Sequence[Path]) -> int:
     """`nightdesk import`; returns the exit code."""
     return _told(start(root, Kind.IMPORT, files=[file.resolve() for file in files]))

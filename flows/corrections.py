@@ -21,19 +21,25 @@ from pathlib import Path
 ACTIONS: dict[tuple[str, str], frozenset[str]] = {
     ("furniture", "cut"): frozenset({"source", "text"}),
     ("furniture", "keep"): frozenset({"source", "text"}),
+    ("entity", "merge"): frozenset({"entity", "into"}),
+    ("entity", "split"): frozenset({"names", "as"}),
+    ("entity", "hide"): frozenset({"entity"}),
+    ("entity", "rename"): frozenset({"entity", "name"}),
+    ("entity", "retype"): frozenset({"entity", "type"}),
     ("correction", "undo"): frozenset({"of"}),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One line. `about` has the action's own keys."""
+    """One line. `about` has the action's own keys, `number` is that of the line in the file (0: not read from it)."""
 
     id: str
     at: datetime
     subject: str
     action: str
     about: Mapping[str, str]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,11 @@ class Corrections:
         return [one for one in self.standing if one.subject == subject]
 
 
+def read_lines(path: Path) -> list[str]:
+    """The lines of the file as they are, for the views of a snapshot to read; none where there is no file yet."""
+    return [line.decode("utf-8", "replace") for line in path.read_bytes().splitlines()] if path.exists() else []
+
+
 def read_corrections(path: Path) -> Corrections:
     """All corrections of a desk; none where there is no file yet."""
     if not path.exists():
@@ -55,7 +66,7 @@ def read_corrections(path: Path) -> Corrections:
     faults = []
     for number, line in enumerate(path.read_bytes().splitlines(), 1):
         try:
-            one = _read(line)
+            one = _read(number, line)
             if one.id in found:
                 raise ValueError(f'the id "{one.id}" is taken')
             if one.action == "undo" and one.about["of"] not in found:
@@ -67,7 +78,7 @@ def read_corrections(path: Path) -> Corrections:
     return Corrections(_standing(list(found.values())), tuple(faults))
 
 
-def _read(line: bytes) -> Correction:
+def _read(number: int, line: bytes) -> Correction:
     """One line. Raises ValueError with what is wrong with it."""
     row = json.loads(line)
     if not isinstance(row, dict) or not all(isinstance(value, str) for value in row.values()):
@@ -78,7 +89,7 @@ def _read(line: bytes) -> Correction:
         raise ValueError(f'this version does not know the action "{row["action"]}" on "{row["subject"]}"')
     _demand(row, needed)
     about = {key: value for key, value in row.items() if key not in ("id", "at", "subject", "action")}
-    return Correction(row["id"], datetime.fromisoformat(row["at"]), row["subject"], row["action"], about)
+    return Correction(row["id"], datetime.fromisoformat(row["at"]), row["subject"], row["action"], about, number)
 
 
 def _demand(row: Mapping[str, str], keys: frozenset[str]) -> None:

@@ -1,7 +1,7 @@
 """The desk: the folder that holds all of a user's state, and the lock that lets one run at a time into it.
 
 sources.toml  settings.toml      what the user wrote
-corrections.jsonl                what the user said of furniture, by command
+corrections.jsonl                what the user said of furniture and entities, by command
 archive/  journal/               the raw pages, and what happened to each URL: all else derives from these two
 desk.duckdb                      the write database
 snapshots/RUN.duckdb, latest     what the dashboard reads

@@ -21,8 +21,8 @@ from scrapers.sources import Source
 class RunFacts:
     """What is known of a run at its end. `counted` are the crawl's own sums, None when it left none.
 
-    `urls_given` counts the URLs that a person named; such a run is judged by them, not by its sources. `faults` are the
-    lines of corrections.jsonl that could not be used.
+    `urls_given` counts the URLs that a person named; such a run is judged by them, not by its sources.
+    `unnamed` says why articles could not be named; `faults` are the lines of corrections.jsonl that could not be used.
     """
 
     ended: str
@@ -34,13 +34,14 @@ class RunFacts:
     rejections: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     with_articles: frozenset[str] = frozenset()
     urls_given: int = 0
+    unnamed: str | None = None
     faults: Sequence[str] = ()
 
 
 def judge(facts: RunFacts) -> tuple[Outcome, list[Issue]]:
     """The outcome of a run, and what a person should look at."""
     fetched = _given(facts) if facts.urls_given else _sources(facts)
-    issues = [*_sums(facts), *_ending(facts), *_corrections(facts), *fetched]
+    issues = [*_sums(facts), *_ending(facts), *_naming(facts), *_corrections(facts), *fetched]
     if any(issue.severity is Outcome.RED for issue in issues):
         return Outcome.RED, issues
     return (Outcome.AMBER if issues else Outcome.OK), issues
@@ -71,6 +72,12 @@ def _ending(facts: RunFacts) -> Iterable[Issue]:
         yield Issue(
             None, Outcome.AMBER, f"the run was cut short: {facts.ended}", "The next run begins with what is pending."
         )
+
+
+def _naming(facts: RunFacts) -> Iterable[Issue]:
+    if facts.unnamed:
+        step = "Mend it, or set `entities.model` in settings.toml; the next run names what is missing."
+        yield Issue(None, Outcome.AMBER, f"articles were not named: {facts.unnamed}", step)
 
 
 def _corrections(facts: RunFacts) -> Iterable[Issue]:

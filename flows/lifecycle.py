@@ -25,9 +25,10 @@ LOG = logging.getLogger("nightdesk")
 class Run:
     """A run under way: what it may use, and what its stages leave for one another.
 
-    `asked` are the sources that it is about, `plan` what its crawl is to do and `counted` what that counted, `faults`
-    what is wrong with the user's corrections. It is no dataclass because Prefect looks through the fields of every
-    dataclass that a task is given, pages and sources too.
+    `asked` are the sources that it is about, `plan` what its crawl is to do and `counted` what that counted,
+    `recogniser` names what names its articles, `unnamed` says why some could not be named, `faults` what is wrong with
+    the user's corrections. It is no dataclass because Prefect looks through the fields of every dataclass that a task
+    is given, pages and sources too.
     """
 
     def __init__(self, desk: Desk, run_id: str, kind: Kind, lock: int) -> None:
@@ -39,6 +40,9 @@ class Run:
         self.counted: CrawlReport | None = None
         self.ended = "finished"
         self.to_clean: list[filing.PageToClean] = []
+        self.recogniser: str | None = None
+        self.to_name: list[int] = []
+        self.unnamed: str | None = None
         self.faults: tuple[str, ...] = ()
         self.report: RunReport | None = None
 
@@ -104,7 +108,7 @@ def conclude(run: Run) -> None:
         runs.count_articles(store)
         counted = run.counted.tallies if run.counted else None
         facts = _facts(store, run.run_id, run.ended, run.asked, counted)
-        facts = replace(facts, urls_given=run.urls_given, faults=run.faults)
+        facts = replace(facts, urls_given=run.urls_given, unnamed=run.unnamed, faults=run.faults)
         outcome, issues = judge(facts)
         runs.finish_run(store, run.run_id, run.ended, datetime.now(UTC), outcome, issues)
         run.report = runs.run_report(store, run.run_id)

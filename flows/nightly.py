@@ -1,6 +1,6 @@
 """The flows that Prefect runs, each in the words of the pipeline:
 
-    discover -> fetch -> archive -> clean -> group -> store -> publish
+    discover -> fetch -> archive -> clean -> group -> name -> store -> publish
 
 A task is a crawl, a batch of pages or a publication, never one page. How a flow ends follows the run's sums, not the
 absence of an exception: a red run is Failed under the name of Red, an amber one Completed under that of Partial.
@@ -18,6 +18,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows import foreign, plans, stages
+from flows.entities.pool import Namers
 from flows.lifecycle import Run, begin, conclude
 from flows.run import STATES, Kind, Outcome, RunReport
 from scrapers.clean.pool import Cleaners
@@ -32,6 +33,7 @@ def nightly(desk: Path, source_ids: Sequence[str] = (), run_id: str | None = Non
         plans.plan_night(run, source_ids)
         fetch(run)
         file_pages(run)
+        name_articles(run)
         return finish(run)
 
 
@@ -47,17 +49,29 @@ def scrape(
             plans.plan_night(run, source_ids)
         fetch(run)
         file_pages(run)
+        name_articles(run)
         return finish(run)
 
 
 @flow
 def reclean(
-    desk: Path, source_ids: Sequence[str] = (), everything: bool = False, run_id: str | None = None
+    desk: Path,
+    source_ids: Sequence[str] = (),
+    everything: bool = False,
+    entities: bool = False,
+    run_id: str | None = None,
 ) -> State[str]:
-    """Again from the archive what other rules have cleaned, or everything; of some sources, or all; no network."""
+    """Again from the archive what other rules have cleaned, or everything; of some sources, or all; no network.
+
+    `entities`: what is stored is only named again.
+    """
     with begin(desk, Kind.RECLEAN, run_id) as run:
-        stages.clean_again(run, source_ids, everything)
+        if entities:
+            stages.name_again(run, source_ids)
+        else:
+            stages.clean_again(run, source_ids, everything)
         file_pages(run)
+        name_articles(run)
         return finish(run)
 
 
@@ -68,6 +82,7 @@ def import_(desk: Path, files: Sequence[Path], run_id: str | None = None) -> Sta
         for file in files:
             take_in(run, file)
         file_pages(run)
+        name_articles(run)
         return finish(run)
 
 
@@ -103,6 +118,27 @@ def file_batch(run: Run, pool: Cleaners, batch: range) -> None:
 def group(run: Run) -> None:
     """group -> store"""
     stages.group(run)
+
+
+def name_articles(run: Run) -> None:
+    """name -> store, a batch at a time; then the names fold into entities."""
+    if batches := stages.namings(run):
+        with stages.namers(run) as pool:
+            for batch in batches:
+                name_batch(run, pool, batch)
+    fold(run)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="name, store: {batch}")
+def name_batch(run: Run, pool: Namers, batch: range) -> None:
+    """name -> store"""
+    stages.name_batch(run, pool, batch)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="name: entities")
+def fold(run: Run) -> None:
+    """name -> store, for what all articles have in common"""
+    stages.fold(run)
 
 
 @task(cache_policy=NO_CACHE, task_run_name="publish")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows.corrections import read_lines
 from flows.desk import Desk, check_space
 from flows.run import product_version
 from flows.store.connection import schema_version
@@ -39,7 +41,7 @@ def publish(desk: Desk, run_id: str, time_zone: str, keep: int) -> Path:
     partial.unlink(missing_ok=True)
     shutil.copyfile(desk.database, partial)
     partial.chmod(0o600)
-    build(partial, _meta(run_id, time_zone))
+    build(partial, _meta(run_id, time_zone), read_lines(desk.corrections_file))
     verify(partial)
     _sync(partial)
     partial.rename(final)
@@ -58,8 +60,22 @@ def _meta(run_id: str, time_zone: str) -> dict[str, str]:
     }
 
 
+# Filled once a snapshot, from its views.
+TABLES = ("entity_facts",)
+
 # Views build on one another, so their order is part of the read model.
 VIEWS = (
+    "corrections",
+    "resolved_names",
+    "resolved_entities",
+    "corrected_names",
+    "corrected_entities",
+    "resolved_facts",
+    "corrected_facts",
+    "entity_articles",
+    "entity_names",
+    "entities",
+    "mentions",
     "articles",
     "article_counts",
     "families",
@@ -79,16 +95,22 @@ VIEWS = (
 
 @cache
 def view_sql(name: str) -> str:
-    """The statement that makes one view of the read model."""
-    return (files("flows") / "views" / f"{name}.sql").read_text("utf-8")
+    """The statement that makes one view of the read model, or fills one table."""
+    folder = files("flows") / "views"
+    return ((folder / "tables" if name in TABLES else folder) / f"{name}.sql").read_text("utf-8")
 
 
-def build(path: Path, meta: dict[str, str]) -> None:
-    """Give a copy of the write database the views that a snapshot promises."""
+def build(path: Path, meta: dict[str, str], corrections: Sequence[str] = ()) -> None:
+    """Give a copy of the write database the views that a snapshot promises, and the lines of corrections.jsonl."""
     with duckdb.connect(path) as connection:
         connection.execute("CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL)")
         connection.executemany("INSERT INTO meta VALUES (?, ?)", list(meta.items()))
-        for name in VIEWS:
+        connection.execute(
+            "INSERT INTO store.correction_lines "
+            "SELECT generate_subscripts(lines, 1), unnest(lines) FROM (SELECT CAST(? AS VARCHAR[]) AS lines)",
+            [list(corrections)],
+        )
+        for name in (*VIEWS, *TABLES):
             connection.execute(view_sql(name))
         connection.execute("CHECKPOINT")
 
@@ -104,6 +126,8 @@ def verify(path: Path) -> None:
             "a URL twice": "SELECT count(*) - count(DISTINCT url_id) FROM store.urls",
             "an article without its text": "SELECT count(*) FROM store.articles "
             "ANTI JOIN store.article_texts USING (article_id)",
+            "an entity twice": "SELECT count(*) - count(DISTINCT entity_id) FROM store.entities",
+            "a name without its entity": "SELECT count(*) FROM store.names ANTI JOIN store.entities USING (entity_id)",
             "a story without its original": "SELECT count(*) FROM store.articles "
             "WHERE story_id NOT IN (SELECT article_id FROM store.articles)",
         }

@@ -4,6 +4,7 @@ time_zone = "Europe/Dublin"     the zone of days, of the schedule and of the das
 [schedule]  cron, paused
 [fetch]     contact, delay, deadline, max_bytes, limit, minutes, lookback_days
 [clean]     workers, seconds, megabytes
+[entities]  model
 [store]     snapshots
 [server]    port
 [dashboard] port
@@ -11,6 +12,7 @@ time_zone = "Europe/Dublin"     the zone of days, of the schedule and of the das
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +26,7 @@ from tzlocal import get_localzone_name
 from scrapers.crawl import Limits
 from scrapers.tables import check_table, nearest, read_toml
 
+NO_MODEL = "none"
 CLOSED = ConfigDict(extra="forbid")
 Port = Annotated[int, Field(ge=1, le=65535)]
 
@@ -47,6 +50,12 @@ def _contact(text: str) -> str:
     if not text.isascii() or not text.isprintable():
         raise ValueError("must be a web or e-mail address of plain ASCII characters: it is sent in a header")
     return text
+
+
+def _model(name: str) -> str:
+    if name not in ("nightdesk", NO_MODEL) and not re.fullmatch(r"spacy:\S+", name):
+        raise ValueError('must be "nightdesk", "spacy:NAME" of a spaCy model that is installed, or "none"')
+    return name
 
 
 @dataclass(frozen=True, config=CLOSED)
@@ -95,6 +104,13 @@ class Clean:
 
 
 @dataclass(frozen=True, config=CLOSED)
+class Entities:
+    """What finds the people, organisations and places: our own model, a spaCy model that is installed, or none."""
+
+    model: Annotated[str, AfterValidator(_model)] = "nightdesk"
+
+
+@dataclass(frozen=True, config=CLOSED)
 class Store:
     """How many snapshots are kept."""
 
@@ -123,6 +139,7 @@ class Settings:
     schedule: Schedule = Field(default_factory=Schedule)
     fetch: Fetch = Field(default_factory=Fetch)
     clean: Clean = Field(default_factory=Clean)
+    entities: Entities = Field(default_factory=Entities)
     store: Store = Field(default_factory=Store)
     server: Server = Field(default_factory=Server)
     dashboard: Dashboard = Field(default_factory=Dashboard)
@@ -132,6 +149,7 @@ TABLES: dict[str, type] = {
     "schedule": Schedule,
     "fetch": Fetch,
     "clean": Clean,
+    "entities": Entities,
     "store": Store,
     "server": Server,
     "dashboard": Dashboard,

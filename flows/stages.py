@@ -4,6 +4,8 @@ crawl        discover -> fetch -> archive, in a child process; then the journal 
 file_batch   clean -> store, for one batch of pages
 settle       what cleaning made obsolete
 group        group -> store: stories, furniture and versions, for all that the batches changed
+name_batch   name -> store, for one batch of articles; `namings` says which
+fold         name: which of the names are one entity
 """
 
 from __future__ import annotations
@@ -15,17 +17,23 @@ from contextlib import contextmanager
 from flows import progress
 from flows.articles import CleanedPage, choose, earlier_readings
 from flows.corrections import read_corrections
+from flows.entities import load
+from flows.entities.pool import Namers
+from flows.entity_corrections import faults, ids_spoken_of
 from flows.furniture import Word, words
 from flows.lifecycle import Run
 from flows.plans import pick_sources, source_of_page
 from flows.run import STATES
-from flows.store import Store, filing, furnishing, grouping, ledger, open_store, runs, versioning
+from flows.settings import NO_MODEL
+from flows.store import Store, filing, furnishing, grouping, ledger, naming, open_store, runs, versioning
 from scrapers.clean import EXTRACTOR
 from scrapers.clean.pool import Cleaners
 from scrapers.crawl import run_crawl
-from scrapers.errors import ConfigError
+from scrapers.errors import ConfigError, ModelError
 
 BATCH = 500  # pages: some ten seconds of cleaning, some ten megabytes of articles in memory
+NAMED_AT_ONCE = 5000  # articles: a minute of naming, some tens of megabytes in memory
+LEAST_NAMED = 100  # articles that pay for the start of one more process
 
 
 def crawl(run: Run) -> None:
@@ -124,6 +132,68 @@ def _form_stories(store: Store) -> None:
     for grouped in grouping.group_waiting(store):
         done += grouped
         progress.show("group", done, done)
+
+
+def namings(run: Run) -> list[range]:
+    """The articles that wait to be named, as ranges of `run.to_name`; without a model none, and the run is amber."""
+    run.recogniser = _recogniser(run)
+    with open_store(run.desk) as store:
+        naming.forget(store, run.recogniser)
+        run.to_name = naming.articles_to_name(store) if run.recogniser else []
+    count = len(run.to_name)
+    return [range(start, min(start + NAMED_AT_ONCE, count)) for start in range(0, count, NAMED_AT_ONCE)]
+
+
+def _recogniser(run: Run) -> str | None:
+    """The name of the model's recogniser; None when naming is switched off, or the model is not installed."""
+    if run.settings.entities.model == NO_MODEL:
+        return None
+    try:
+        return load(run.settings.entities.model).name
+    except ModelError as why:
+        run.unnamed = str(why)
+        return None
+
+
+@contextmanager
+def namers(run: Run) -> Iterator[Namers]:
+    """The naming processes of a run."""
+    limits = run.settings.clean
+    workers = min(limits.workers or os.cpu_count() or 1, -(-len(run.to_name) // LEAST_NAMED))
+    with Namers(run.settings.entities.model, workers, limits.seconds, limits.megabytes) as pool:
+        yield pool
+
+
+def name_batch(run: Run, pool: Namers, batch: range) -> None:
+    """name -> store, for one batch."""
+    with open_store(run.desk) as store:
+        articles = naming.texts_to_name(store, [run.to_name[index] for index in batch])
+    named = []
+    for done, article in enumerate(pool.name_all(articles), batch.start + 1):
+        named.append(article)
+        progress.show("name", done, len(run.to_name))
+    if failed := [article for article in named if article.fault]:
+        run.unnamed = f"{len(failed)} of {len(named)}, such as article {failed[0].article_id}: {failed[0].fault}"
+    with open_store(run.desk) as store:
+        naming.write_names(store, run.recogniser or "", [article for article in named if not article.again])
+
+
+def fold(run: Run) -> None:
+    """Fold the names that have changed into entities, and look whether the corrections speak of any."""
+    corrections = read_corrections(run.desk.corrections_file)
+    standing = corrections.of("entity")
+    with open_store(run.desk) as store:
+        naming.fold_names(store)
+        known = naming.known_names(store, ids_spoken_of(standing))
+    run.faults = (*corrections.faults, *faults(standing, known))
+
+
+def name_again(run: Run, source_ids: Sequence[str]) -> None:
+    """Have the articles of the named sources (none named: all) named again, as they are stored."""
+    if source_ids:
+        pick_sources(run.desk, run.sources, source_ids)
+    with open_store(run.desk) as store:
+        naming.forget_sources(store, source_ids or None)
 
 
 def clean_again(run: Run, source_ids: Sequence[str], everything: bool) -> None:

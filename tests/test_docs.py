@@ -49,6 +49,6 @@ def test_every_setting_is_in_the_readme() -> None:
 def test_the_pipeline_is_one_sentence_everywhere() -> None:
     from flows import nightly
 
-    sentence = "discover -> fetch -> archive -> clean -> group -> store -> publish"
+    sentence = "discover -> fetch -> archive -> clean -> group -> name -> store -> publish"
     assert sentence in README
     assert sentence in (nightly.__doc__ or "")

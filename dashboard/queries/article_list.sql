@@ -3,7 +3,7 @@ WITH chosen AS (
     SELECT article_id, dated_at, row_number() OVER (PARTITION BY story_id ORDER BY dated_at, article_id) AS place,
            count(*) OVER (PARTITION BY story_id) AS carriers
     FROM selected(CAST($first AS DATE), CAST($last AS DATE), CAST($sources AS VARCHAR[]), CAST($languages AS VARCHAR[]),
-              CAST($sections AS VARCHAR[]), CAST($words AS VARCHAR[]), CAST($run AS VARCHAR))
+              CAST($sections AS VARCHAR[]), CAST($words AS VARCHAR[]), CAST($run AS VARCHAR), CAST($entity AS BIGINT))
 ), shown AS (
     SELECT article_id, dated_at, carriers - 1 AS others
     FROM chosen

@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import charts, markup
+from dashboard import daily, markup
 from dashboard.answers import RunSummary, SourceRow
 from dashboard.markup import Cell, Column
 from dashboard.selection import Selection, link
@@ -37,7 +37,7 @@ SOURCE_COLUMNS = (
 def main() -> None:
     view = current_view()
     last_run(view)
-    by_day(view)
+    daily.show(view)
     sources(view)
     rejected(view)
 
@@ -73,38 +73,6 @@ def run_figures(run: RunSummary, view: View) -> list[tuple[str, Cell]]:
         ("Failed", Cell(number(run.failed))),
         ("Pending", Cell(number(run.pending))),
     ]
-
-
-def by_day(view: View) -> None:
-    selection = view.selection
-    width = charts.grain(selection)
-    totals = view.answers.totals(selection)
-    found = counted(totals.stories, "story", "stories") if selection.stories else counted(totals.articles, "article")
-    period = f"{short_day(selection.first)} to {short_day(selection.last)}, days in {view.zone}"
-    markup.heading(
-        f"{'Stories' if selection.stories else 'Articles'} by {width}",
-        Cell(found, link("articles", selection) if totals.articles else None),
-        Cell(f"from {counted(totals.sources, 'source')}, {period}"),
-        *beyond(view, totals.articles),
-    )
-    if not totals.articles:
-        markup.sentence("No article fits these filters in this period. Widen the period or clear a filter.")
-        return
-    counts = view.answers.articles_by_day(selection, width, charts.LEADING)
-    days = view.answers.collection(selection)
-    words = charts.articles_by_day_sentence(counts, days, selection)
-    markup.legend(charts.source_colours(counts))
-    st.altair_chart(charts.articles_by_day(counts, days, selection), width="stretch", alt=words)
-    markup.sentence(words)
-
-
-def beyond(view: View, shown: int) -> list[Cell]:
-    """How much there is on all days, where the period shows less."""
-    everywhere = replace(view.selection, first=view.span.first, last=view.span.last, stories=False)
-    articles = view.answers.totals(everywhere).articles
-    return (
-        [Cell(f"{counted(articles, 'article')} on all days", link("articles", everywhere))] if articles > shown else []
-    )
 
 
 def sources(view: View) -> None:

@@ -130,6 +130,8 @@ NICKNAMES = dict(
     chuck=charles larry=lawrence gerry=gerald jerry=gerald harry=henry hank=henry gus=augustus kate=katherine
     kathy=katherine liz=elizabeth beth=elizabeth betty=elizabeth sue=susan maggie=margaret meg=margaret peggy=margaret
     jen=jennifer jenny=jennifer becky=rebecca debbie=deborah barb=barbara cindy=cynthia vicky=victoria abby=abigail
+    toby=tobias bram=abraham lena=magdalena leo=leopold niko=nikola ravi=ravindra bernie=bernard gene=eugene jamie=james
+    katie=katherine len=leonard nate=nathaniel rob=robert tim=timothy vince=vincent walt=walter zach=zachary
     """)
 )
 

@@ -3,7 +3,7 @@
 trimmed     without "the", ranks, possessives; no peoples, faiths, months
 headed      a ministry is an organisation
 coordinated two of them with "and" between them are two
-datelines   what stands before the agency is a place
+datelines   an agency stands after a place
 joined      the two halves of "Rolls-Royce" are one
 with_known  countries and well-known bodies have their own type, and are found where the model missed them
 agreed      one name has one type in one article, the one most of its mentions have
@@ -58,13 +58,14 @@ def _mention(article: Article, span: Span) -> Mention:
 
 
 def coordinated(article: Article, spans: list[Span]) -> list[Span]:
-    """[Ministry of Health] and [Safaricom]; not the Academy of Arts and Sciences."""
+    """[Ministry of Health] and [Safaricom]; not the Academy of Arts and Sciences, nor a Search and Rescue (SR)."""
     names = {words(article, span) for span in spans}
+    whole = {words(article, span) for span in spans if _abbreviated(article, span)}
     found = []
     for span in spans:
         name = words(article, span)
         at = name.index("and") if span.type == "ORG" and "and" in name[1:-1] else 0
-        if at and _stands_alone(name[at + 1 :], _head(name[:at]) in HEADS, names):
+        if at and name not in whole and _stands_alone(name[at + 1 :], _head(name[:at]) in HEADS, names):
             found.append(Span(span.start, span.start + at, "ORG"))
             at += 1 + (name[at + 1] == "the")
             found.append(Span(span.start + at, span.end, "ORG"))
@@ -97,21 +98,24 @@ def headed(article: Article, spans: list[Span]) -> list[Span]:
 
 
 def datelines(article: Article, spans: list[Span]) -> list[Span]:
-    """LONDON, Oct 3 (Reuters) - : the capitals that open a paragraph before an agency are a place."""
-    places = []
+    """LONDON, Oct 3 (Reuters) -, Kelverport (LWS) - : what opens a paragraph before an agency is a place."""
+    found = []
     for at, word in enumerate(article.words):
         if word == "(" and article.words[at + 2 : at + 4] in DATELINE_ENDS:
-            start = max(
-                (n for n in range(max(0, at - LONGEST_DATELINE), at) if _opens_paragraph(article, n)), default=at
-            )
+            begin = range(max(0, at - LONGEST_DATELINE), at)
+            start = max((n for n in begin if _opens_paragraph(article, n)), default=at)
             end = start
-            while end < at and article.words[end].isupper():
+            while end < at and _in_dateline(article.words[end], article.words[at + 1]):
                 end += 1
-            if end > start:
-                places.append(Span(start, end, "LOC"))
-    return (
-        merged([span for span in spans if span[:2] not in {place[:2] for place in places}], places) if places else spans
-    )
+            if end > start and (Span(start, end, "PER") not in spans or article.words[start].isupper()):
+                found += [Span(start, end, "LOC"), Span(at + 1, at + 2, "ORG")]
+    apart = [span for span in spans if all(span.end <= new.start or new.end <= span.start for new in found)]
+    return sorted([*apart, *found])
+
+
+def _in_dateline(word: str, agency: str) -> bool:
+    """Whether the word may be one of the place's: in capitals, or just capitalised where the agency is in capitals."""
+    return word.isupper() or (word[0].isupper() and len(agency) > 1 and agency.isupper())
 
 
 def _opens_paragraph(article: Article, at: int) -> bool:
@@ -179,11 +183,16 @@ def _is_surname(article: Article, word: str) -> bool:
     return word[0].isupper() and word.lower() not in article.lower and len(word) > 1 and word not in DEMONYMS
 
 
+def _abbreviated(article: Article, span: Span) -> bool:
+    """Whether its short form stands in brackets after it."""
+    after = article.words[span.end : span.end + 3]
+    return len(after) == 3 and after[0] == "(" and after[2] == ")" and put_in_brackets(after[1], words(article, span))
+
+
 def acronyms(article: Article, spans: list[Span]) -> list[Span]:
     """Short forms in brackets after their long forms, and the short forms' other mentions."""
     short: dict[tuple[str, ...], Type] = {}
     for span in spans:
-        after = article.words[span.end : span.end + 3]
-        if len(after) == 3 and after[0] == "(" and after[2] == ")" and put_in_brackets(after[1], words(article, span)):
-            short[(after[1],)] = span.type
+        if _abbreviated(article, span):
+            short[(article.words[span.end + 1],)] = span.type
     return merged(spans, list(Lexicon(short.items()).find(article.words))) if short else spans

@@ -7,6 +7,7 @@
     versioning.py   visits to an article -> its versions and headlines; pages that are gone
     furnishing.py   what recurs over a source's articles -> texts without it
     comparing.py    the last snapshot beside the store: what a run changed
+    naming.py       named articles -> names, entities and their articles
     runs.py         one row a run: tallies, issues, outcome
     migrations/     numbered SQL files, each run once, in a transaction
     sql/            the statements that change many rows at once

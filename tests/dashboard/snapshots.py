@@ -58,6 +58,8 @@ HOSTILE = (
     "-2+3",
     "@SUM(A1:A9)",
 )
+NAMING = ("named", "mentions", "article_names", "names", "name_surfaces", "entities", "entity_articles")
+HOSTILE_NAME = HOSTILE[1]
 HOSTILE_DAY = date(2026, 11, 20)
 HOSTILE_HISTORY = (stable_id("hostile 1"), HOSTILE[1])
 
@@ -87,8 +89,10 @@ def article_id(press: Press, day: date, number: int) -> int:
     return stable_id(f"https://{press.source_id}.example/{day}/{number}")
 
 
-def make_desk(desk: Path, *, empty: bool = False, schema_version: int = 1, name: str = f"{LAST_RUN}.duckdb") -> Path:
-    """A desk folder that holds one snapshot and its pointer; returns the folder."""
+def make_desk(
+    desk: Path, *, empty: bool = False, named: bool = True, schema_version: int = 1, name: str = f"{LAST_RUN}.duckdb"
+) -> Path:
+    """A desk folder that holds one snapshot and its pointer; returns the folder. `named`: its articles are."""
     snapshots = desk / "snapshots"
     snapshots.mkdir(parents=True)
     path = snapshots / name
@@ -97,6 +101,8 @@ def make_desk(desk: Path, *, empty: bool = False, schema_version: int = 1, name:
             connection.execute(migration.read_text("utf-8"))
         if not empty:
             for table, rows in invented_rows().items():
+                if table in NAMING and not named:
+                    continue
                 connection.register("rows", pa.Table.from_pylist(rows))
                 connection.execute(f"INSERT INTO store.{table} BY NAME SELECT * FROM rows")
                 connection.unregister("rows")
@@ -133,8 +139,10 @@ def invented_rows() -> dict[str, list[dict[str, Any]]]:
             "versions",
             "headlines",
             "furniture",
+            *NAMING,
         )
     }
+    _entities(tables)
     for press in PRESSES:
         tables["sources"].append(
             {
@@ -250,12 +258,51 @@ def _article(tables: dict[str, list[dict[str, Any]]], press: Press, day: date, p
             "captions": [caption],
         }
     )
+    if (named := ("ORG", press.name)) in NAMED:
+        _mention(tables, identity, "text", text.index(press.name, text.index("\n\n")), named)
     for position, cut, reason in (
         (0, "Home  News  Weather", "not the article"),
         (3, f"| {day.day}.4°C Dublin", "furniture"),
         (8, press.name, "publisher"),
     ):
         tables["cut_blocks"].append({"article_id": identity, "position": position, "text": cut, "reason": reason})
+
+
+NAMED = (("ORG", "The Harbour Post"), ("ORG", "Tidewater Courier"), ("PER", HOSTILE_NAME))
+
+
+def _entities(tables: dict[str, list[dict[str, Any]]]) -> None:
+    """Three entities, one of them of a hostile name; each is called something else besides."""
+    seen = datetime(2026, 10, 9, 2, 5, tzinfo=UTC)
+    for type_, name in NAMED:
+        entity_id = entity(name)
+        tables["names"].append(
+            {"name_id": entity_id, "name": name, "type": type_, "key": name.casefold(), "entity_id": entity_id}
+            | {"articles": 1, "first_seen_at": seen}
+        )
+        tables["entities"].append({"entity_id": entity_id, "name": name, "type": type_})
+        for surface in (name, f"{name} Ltd"):
+            tables["name_surfaces"].append(
+                {"name_id": entity_id, "surface": surface, "alone_id": entity_id, "articles": 1}
+            )
+
+
+def entity(name: str) -> int:
+    return stable_id(f"entity {name}")
+
+
+def _mention(
+    tables: dict[str, list[dict[str, Any]]], article: int, field: str, start: int, named: tuple[str, str]
+) -> None:
+    """One article names one entity, there."""
+    type_, name = named
+    tables["mentions"].append(
+        {"article_id": article, "field": field, "start_char": start, "end_char": start + len(name), "surface": name}
+        | {"type": type_, "name_id": entity(name)}
+    )
+    tables["article_names"].append({"article_id": article, "name_id": entity(name), "mentions": 1})
+    tables["entity_articles"].append({"article_id": article, "entity_id": entity(name), "mentions": 1})
+    tables["named"].append({"article_id": article, "content_hash": article, "recogniser": "by hand 1"})
 
 
 def _row(identity: int, press: Press, url: str, title: str, published: datetime) -> dict[str, Any]:
@@ -284,6 +331,8 @@ def _hostile(tables: dict[str, list[dict[str, Any]]]) -> None:
                 "captions": [{"text": title, "image_url": None}],
             }
         )
+        if title == HOSTILE_NAME:
+            _mention(tables, identity, "title", 0, NAMED[2])
         tables["cut_blocks"].append({"article_id": identity, "position": 0, "text": title, "reason": "furniture"})
 
 

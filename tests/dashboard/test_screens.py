@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import markup
 from dashboard.launch import APP
+from flows.corrections import add_correction
 from scrapers.urls import stable_id
 from tests.dashboard import snapshots
 from tests.dashboard.snapshots import PRESSES
 
-SCREENS = ("screens/overview.py", "screens/articles.py", "screens/furniture.py")
+SCREENS = ("screens/overview.py", "screens/articles.py", "screens/furniture.py", "screens/entities.py")
 Open = Callable[..., AppTest]
 
 
@@ -192,3 +194,64 @@ def test_furniture_of_hostile_pages_is_only_words(open_screen: Open, full_desk: 
 
 def test_without_furniture_the_screen_says_so(open_screen: Open, full_desk: Path) -> None:
     assert "No block recurs" in words(open_screen(full_desk, SCREENS[2], source="bergblatt"))
+
+
+def test_the_entities_are_listed_with_counts_and_aliases(open_screen: Open, full_desk: Path) -> None:
+    test = open_screen(full_desk, SCREENS[3])
+    shown = words(test)
+    assert "3 entities" in shown and "The Harbour Post Ltd" in shown and "Organisation" in shown
+    assert f">{snapshots.article_total(PRESSES[1])}<" in shown
+    test.text_input(key="search").set_value("courier").run()
+    assert test.query_params["search"] == "courier"
+    assert "1 entity" in words(test) and "Harbour Post" not in words(test)
+
+
+def test_a_search_for_nobody_says_so(open_screen: Open, full_desk: Path) -> None:
+    assert "Nobody and nothing in this snapshot is called so" in words(
+        open_screen(full_desk, SCREENS[3], search="zeppelin")
+    )
+
+
+def test_a_desk_that_named_nothing_says_so(open_screen: Open, tmp_path: Path) -> None:
+    desk = snapshots.make_desk(tmp_path / "desk", named=False)
+    assert "has been named yet" in words(open_screen(desk, SCREENS[3]))
+
+
+def test_an_entity_shows_its_aliases_and_its_articles_by_day(open_screen: Open, full_desk: Path) -> None:
+    courier = str(snapshots.entity("Tidewater Courier"))
+    test = open_screen(full_desk, SCREENS[3], entity=courier)
+    total = snapshots.article_total(PRESSES[1])
+    assert f"named by {total} articles" in words(test) and "Also called: Tidewater Courier Ltd" in words(test)
+    [chart] = test.get("vega_lite_chart")
+    assert chart.proto.alt.startswith(f"{total} articles from")
+    assert f">{total} articles<" in words(open_screen(full_desk, SCREENS[1], entity=courier))
+
+
+@pytest.mark.parametrize("entity", ["1", "x", "-1", "99999999999999999999", "²"])
+def test_an_unknown_entity_says_so(entity: str, open_screen: Open, full_desk: Path) -> None:
+    assert "no such entity" in words(open_screen(full_desk, SCREENS[3], entity=entity))
+    assert ">0 articles<" in words(open_screen(full_desk, SCREENS[1], entity=entity))
+
+
+def test_the_reader_marks_who_is_named_and_leads_there(open_screen: Open, full_desk: Path) -> None:
+    identity = snapshots.article_id(PRESSES[1], snapshots.LAST, 0)
+    test = open_screen(full_desk, SCREENS[1], article=str(identity))
+    raw = html.unescape(" ".join(element.proto.body for element in test.get("html")))
+    [marked] = re.findall(r'<a class="mention" href="([^"]*)" title="([^"]*)">([^<]*)</a>', raw)
+    assert marked[1:] == ("Tidewater Courier, organisation", "Tidewater Courier")
+    assert f"entity={snapshots.entity('Tidewater Courier')}" in marked[0] and marked[0].startswith("entities?")
+
+
+def test_a_hostile_name_stays_words(open_screen: Open, full_desk: Path) -> None:
+    for screen, query in ((SCREENS[1], {"article": str(stable_id("hostile 1"))}), (SCREENS[3], {})):
+        raw = " ".join(element.proto.body for element in open_screen(full_desk, screen, **query).get("html"))
+        assert "<img" not in raw and "<script" not in raw and snapshots.HOSTILE_NAME in html.unescape(raw)
+
+
+def test_a_correction_is_seen_without_a_new_snapshot(open_screen: Open, tmp_path: Path) -> None:
+    desk = snapshots.make_desk(tmp_path / "desk")
+    assert "3 entities" in words(open_screen(desk, SCREENS[3]))
+    courier = str(snapshots.entity("Tidewater Courier"))
+    add_correction(desk / "corrections.jsonl", "entity", "hide", entity=courier)
+    shown = words(open_screen(desk, SCREENS[3]))
+    assert "2 entities" in shown and "Tidewater Courier" not in shown

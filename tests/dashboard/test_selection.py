@@ -29,7 +29,7 @@ def test_a_link_opens_the_same_selection(
     period: list[date], sources: Names, languages: Names, sections: Names, words: str, stories: bool
 ) -> None:
     first, last = period
-    selection = Selection(first, last, sources, languages, sections, words, "r1", stories)
+    selection = Selection(first, last, sources, languages, sections, words, "r1", "7", stories)
     query = parse_qs(urlsplit(link("articles", selection)).query, keep_blank_values=True)
     assert read_selection(query, SPAN) == selection
 

@@ -126,10 +126,19 @@ def test_an_owner_is_not_what_it_owns() -> None:
     ]
 
 
-def test_a_dateline_is_a_place() -> None:
-    assert settled("CORKSVILLE (AP) - Rain fell.", ("CORKSVILLE", "ORG")) == [("CORKSVILLE", "LOC")]
-    assert settled("Rain.\nNEW DERRY, Oct 3 (AP) — It fell.") == [("NEW DERRY", "LOC")]
+def test_a_dateline_names_a_place_and_an_agency() -> None:
+    assert settled("CORKSVILLE (AP) - Rain fell.", ("CORKSVILLE", "ORG")) == [("CORKSVILLE", "LOC"), ("AP", "ORG")]
+    assert settled("Rain.\nNEW DERRY, Oct 3 (Reuters) — It fell.") == [("NEW DERRY", "LOC"), ("Reuters", "ORG")]
+    assert settled("New Derry (LWS) — It fell.", ("Derry", "PER")) == [("New Derry", "LOC"), ("LWS", "ORG")]
     assert settled("The KWB (AP) fell.", ("KWB", "ORG")) == [("KWB", "ORG")]
+    assert settled("Ann Duda (Malta) - 4 goals", ("Ann Duda", "PER")) == [("Ann Duda", "PER"), ("Malta", "LOC")]
+    assert settled("Ann Duda (MEP) - in her words", ("Ann Duda", "PER")) == [("Ann Duda", "PER")]
+
+
+def test_a_name_with_an_and_in_it_is_whole_where_its_short_form_follows() -> None:
+    text = "The Search and Rescue Board (SRB) met. The Rescue Board is new."
+    found = settled(text, ("Search and Rescue Board", "ORG"), ("Rescue Board", "ORG"))
+    assert found[:2] == [("Search and Rescue Board", "ORG"), ("SRB", "ORG")]
 
 
 def test_a_common_noun_is_no_name() -> None:

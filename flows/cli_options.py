@@ -1,0 +1,14 @@
+"""Options that many commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DeskOption = Annotated[Path, typer.Option("--desk", envvar="NIGHTDESK_HOME", help="The folder that holds all state.")]
+SourceOption = Annotated[
+    list[str] | None, typer.Option("--source", metavar="ID", help="Only this source; may be repeated.")
+]
+HERE = Path("desk")

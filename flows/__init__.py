@@ -17,7 +17,8 @@
     sources_file.py starter.toml   changes to sources.toml by command; the list that a new desk begins with
     schedule.py server.py prefect_env.py   by itself: Prefect server, schedule, dashboard
     commands.py furniture_commands.py entity_commands.py reports.py changes.py doctor.py trial.py one_page.py demo.py
-                               the commands
+    export.py                  the commands
+    options.py export_command.py   the words that several commands share, and those of the export
 
 A run may be killed anywhere. The archive and the journals are written first and never changed; the database follows
 from them, in transactions of one journal or one batch; the snapshot follows from the database, under a new name; the

@@ -319,16 +319,16 @@ class Answers:
         return self.rows(Sibling, "story", story_id=int(article.story_id), article_id=int(article.article_id))
 
     def versions(self, article: Article) -> list[Version]:
-        return self._rows(Version, "versions", article_id=int(article.article_id))
+        return self.rows(Version, "versions", article_id=int(article.article_id))
 
     def headlines(self, article: Article) -> list[Headline]:
-        return self._rows(Headline, "headlines", article_id=int(article.article_id))
+        return self.rows(Headline, "headlines", article_id=int(article.article_id))
 
     def cut_blocks(self, article: Article) -> list[CutBlock]:
         return self.rows(CutBlock, "cut_blocks", article_id=int(article.article_id))
 
     def furniture(self, selection: Selection) -> list[Furniture]:
-        return self._rows(Furniture, "furniture", sources=selection.parameters()["sources"])
+        return self.rows(Furniture, "furniture", sources=selection.parameters()["sources"])
 
     def mentions(self, article: Article) -> list[Mention]:
         return self.rows(Mention, "mentions", article_id=int(article.article_id))

@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
-from flows.desk import open_desk
 from flows.cli_options import HERE, DeskOption, SourceOption
+from flows.desk import open_desk
 
 DAY = ["%Y-%m-%d"]
 

@@ -16,9 +16,9 @@ import pyarrow.parquet as pq
 
 from dashboard.download import BYTE_ORDER_MARK, csv_cell
 from dashboard.snapshot import Snapshot, SnapshotError, read_pointer
+from flows.cli_export import Filters, Format, What
 from flows.desk import Desk
 from flows.entity_commands import entity_called
-from flows.cli_export import Filters, Format, What
 from flows.reports import OUT
 from scrapers.errors import ConfigError, DeskError
 

@@ -14,9 +14,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from flows.cli import app
+from flows.cli_export import Filters, Format, What
 from flows.desk import Desk
 from flows.export import export
-from flows.cli_export import Filters, Format, What
 from scrapers.errors import ConfigError, DeskError
 from tests.flows.made_store import Made, make_snapshot, tables
 

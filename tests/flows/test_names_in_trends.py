@@ -127,6 +127,15 @@ def test_a_merged_entity_counts_an_article_once_and_a_hidden_one_none(tmp_path: 
         assert desk.execute("SELECT entity_id, day, articles FROM entity_trend").fetchall() == [(7, LAST, 3)]
 
 
+def test_publishers_that_print_the_same_count_once(tmp_path: Path) -> None:
+    originals = [Made(number, LAST, "a", (7,)) for number in range(30)]
+    made = [*originals, *(one.copied(100 + one.number, "b") for one in originals), Made(300, LAST, "c", (7,))]
+    with opened(tmp_path, made) as desk:
+        rows = desk.execute("SELECT articles, stories, publishers FROM trend([7], $1, $1)", [LAST]).fetchall()
+        assert rows == [(61, 31, 2)]
+        assert desk.execute("SELECT publishers FROM entity_trend").fetchall() == [(2,)]
+
+
 CALLS = {
     "source_coverage": "$day, $day",
     "trend": "[1], $day, $day",

@@ -9,6 +9,7 @@
     filters.py      the sidebar that changes the selection
     daily.py        articles by day, as several screens show them
     charts.py       answers as Altair charts, each with a sentence that says the same
+    trends.py trend_chart.py   what the screen of trends asks, and its chart
     wording.py      numbers, days, times and hostile text as they stand on screen
     markup.py       small pieces of escaped HTML: tables, figures, notices
     download.py     the selection as CSV

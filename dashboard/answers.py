@@ -271,39 +271,39 @@ class Answers:
 
     def span(self) -> Span | None:
         """None when no night has read anything yet."""
-        return next(iter(self._rows(Span, "span")), None)
+        return next(iter(self.rows(Span, "span")), None)
 
     def last_run(self) -> RunSummary | None:
-        return next(iter(self._rows(RunSummary, "last_run")), None)
+        return next(iter(self.rows(RunSummary, "last_run")), None)
 
     def run(self, run_id: str) -> RunTitle | None:
-        return next(iter(self._rows(RunTitle, "run", run_id=run_id)), None)
+        return next(iter(self.rows(RunTitle, "run", run_id=run_id)), None)
 
     def run_issues(self, run_id: str) -> list[Issue]:
-        return self._rows(Issue, "run_issues", run_id=run_id)
+        return self.rows(Issue, "run_issues", run_id=run_id)
 
     def totals(self, selection: Selection) -> Totals:
-        return self._rows(Totals, "totals", **selection.parameters())[0]
+        return self.rows(Totals, "totals", **selection.parameters())[0]
 
     def articles_by_day(self, selection: Selection, grain: str, leading: int) -> list[DayCount]:
-        return self._rows(DayCount, "articles_by_day", **selection.parameters(), grain=grain, leading=leading)
+        return self.rows(DayCount, "articles_by_day", **selection.parameters(), grain=grain, leading=leading)
 
     def collection(self, selection: Selection) -> list[Collection]:
-        return self._rows(Collection, "collection", **_period(selection))
+        return self.rows(Collection, "collection", **_period(selection))
 
     def source_table(self, selection: Selection) -> list[SourceRow]:
-        return self._rows(SourceRow, "source_table", **selection.parameters())
+        return self.rows(SourceRow, "source_table", **selection.parameters())
 
     def rejected(self, selection: Selection) -> list[Rejected]:
-        return self._rows(Rejected, "rejected", **_period(selection))
+        return self.rows(Rejected, "rejected", **_period(selection))
 
     def choices(self, kind: str) -> list[Choice]:
         """What a filter offers; `kind` is source, language or section."""
-        return self._rows(Choice, f"{kind}_choices")
+        return self.rows(Choice, f"{kind}_choices")
 
     def article_list(self, selection: Selection, page: int) -> list[Listed]:
         """One page of PAGE_SIZE articles, counted from 1."""
-        return self._rows(
+        return self.rows(
             Listed,
             "article_list",
             **selection.parameters(),
@@ -313,32 +313,32 @@ class Answers:
         )
 
     def article(self, article_id: int) -> Article | None:
-        return next(iter(self._rows(Article, "article", article_id=article_id)), None)
+        return next(iter(self.rows(Article, "article", article_id=article_id)), None)
 
     def story(self, article: Article) -> list[Sibling]:
-        return self._rows(Sibling, "story", story_id=int(article.story_id), article_id=int(article.article_id))
+        return self.rows(Sibling, "story", story_id=int(article.story_id), article_id=int(article.article_id))
 
     def versions(self, article: Article) -> list[Version]:
-        return self._rows(Version, "versions", article_id=int(article.article_id))
+        return self.rows(Version, "versions", article_id=int(article.article_id))
 
     def headlines(self, article: Article) -> list[Headline]:
-        return self._rows(Headline, "headlines", article_id=int(article.article_id))
+        return self.rows(Headline, "headlines", article_id=int(article.article_id))
 
     def cut_blocks(self, article: Article) -> list[CutBlock]:
-        return self._rows(CutBlock, "cut_blocks", article_id=int(article.article_id))
+        return self.rows(CutBlock, "cut_blocks", article_id=int(article.article_id))
 
     def furniture(self, selection: Selection) -> list[Furniture]:
-        return self._rows(Furniture, "furniture", sources=selection.parameters()["sources"])
+        return self.rows(Furniture, "furniture", sources=selection.parameters()["sources"])
 
     def mentions(self, article: Article) -> list[Mention]:
-        return self._rows(Mention, "mentions", article_id=int(article.article_id))
+        return self.rows(Mention, "mentions", article_id=int(article.article_id))
 
     def entity(self, entity_id: int) -> Entity | None:
-        return next(iter(self._rows(Entity, "entity", entity_id=entity_id)), None)
+        return next(iter(self.rows(Entity, "entity", entity_id=entity_id)), None)
 
     def entity_list(self, search: str, page: int) -> list[ListedEntity]:
         """One page of PAGE_SIZE entities, counted from 1."""
-        return self._rows(
+        return self.rows(
             ListedEntity, "entity_list", search=search or None, limit=PAGE_SIZE, skip=(page - 1) * PAGE_SIZE
         )
 
@@ -346,7 +346,7 @@ class Answers:
         """All that the list would show. Not kept: it can be large."""
         return Snapshot(self.path).ask("export", {**selection.parameters(), "stories": selection.stories})
 
-    def _rows(self, row: type[Row], query: str, /, **parameters: Value) -> list[Row]:
+    def rows(self, row: type[Row], query: str, /, **parameters: Value) -> list[Row]:
         return cast(
             list[Row], typed(_table(str(self.path), Snapshot(self.path).corrections[1], query, parameters), row)
         )

@@ -28,6 +28,7 @@ def main() -> None:
     st.html(HERE / "style.css")
     screens = [
         st.Page(HERE / "screens" / "overview.py", title="Overview", url_path="overview", default=True),
+        st.Page(HERE / "screens" / "trends.py", title="Trends", url_path="trends"),
         st.Page(HERE / "screens" / "articles.py", title="Articles", url_path="articles"),
         st.Page(HERE / "screens" / "entities.py", title="Entities", url_path="entities"),
         st.Page(HERE / "screens" / "furniture.py", title="Furniture", url_path="furniture"),

@@ -44,7 +44,7 @@ def articles_by_day(counts: Sequence[DayCount], days: Sequence[Collection], sele
         alt.Chart(alt.InlineData(values=bars))
         .mark_bar()
         .encode(
-            x=alt.X("from:T", title=None, scale=UTC_SCALE, axis=_time_axis(selection)),
+            x=alt.X("from:T", title=None, scale=UTC_SCALE, axis=time_axis(selection)),
             x2="to:T",
             y=alt.Y(
                 "low:Q", title=None, axis=alt.Axis(format=",d", tickMinStep=1, tickCount=5, domain=False, ticks=False)
@@ -86,7 +86,7 @@ def articles_by_day_sentence(counts: Sequence[DayCount], days: Sequence[Collecti
     ]
     if by_day:
         fullest = max(by_day, key=lambda day: (by_day[day], day))
-        words.append(f"Most in one {grain(selection)}: {number(by_day[fullest])} ({_when(fullest, grain(selection))}).")
+        words.append(f"Most in one {grain(selection)}: {number(by_day[fullest])} ({when(fullest, grain(selection))}).")
     words.extend(_gap_sentences(days))
     return " ".join(words)
 
@@ -107,7 +107,7 @@ def _gap_sentences(days: Sequence[Collection]) -> list[str]:
 
 def _period(selection: Selection) -> alt.Chart:
     # Nothing to see: it makes the axis run over the whole period where the first or last days have no bar.
-    whole = {"from": _utc(selection.first), "to": _utc(_end(selection.last, "day"))}
+    whole = {"from": utc(selection.first), "to": utc(end(selection.last, "day"))}
     chart: alt.Chart = alt.Chart(alt.InlineData(values=[whole])).mark_rect(opacity=0)
     encoded: alt.Chart = chart.encode(x=alt.X("from:T", scale=UTC_SCALE), x2="to:T")
     return encoded
@@ -134,7 +134,7 @@ def _gaps(days: Sequence[Collection]) -> list[alt.Chart]:
 
 
 def _band(day: date, note: str) -> dict[str, str | int]:
-    return {"from": _utc(day), "to": _utc(day + timedelta(days=1)), "when": long_day(day), "note": note}
+    return {"from": utc(day), "to": utc(day + timedelta(days=1)), "when": long_day(day), "note": note}
 
 
 def _bars(counts: Sequence[DayCount], order: Sequence[str], selection: Selection) -> list[dict[str, object]]:
@@ -144,24 +144,24 @@ def _bars(counts: Sequence[DayCount], order: Sequence[str], selection: Selection
     for count in sorted(counts, key=lambda count: (count.day, order.index(_name(count)))):
         low, high = tops[count.day], tops[count.day] + _value(count, selection)
         tops[count.day] = high
-        inset = (_end(count.day, width) - count.day) * BAR_GAP / 2
+        inset = (end(count.day, width) - count.day) * BAR_GAP / 2
         bars.append(
             {
-                "from": _utc(count.day, inset),
-                "to": _utc(_end(count.day, width), -inset),
-                "when": _when(count.day, width),
+                "from": utc(count.day, inset),
+                "to": utc(end(count.day, width), -inset),
+                "when": when(count.day, width),
             }
             | {"source": _name(count), "low": low, "high": high, "count": high - low}
         )
     return bars
 
 
-def _time_axis(selection: Selection) -> alt.Axis:
+def time_axis(selection: Selection) -> alt.Axis:
     form = "%b %Y" if grain(selection) == "month" else "%-d %b"
     return alt.Axis(format=form, labelOverlap=True, labelPadding=10, grid=False, tickCount=8)
 
 
-def _utc(day: date, shift: timedelta = timedelta()) -> int:
+def utc(day: date, shift: timedelta = timedelta()) -> int:
     # Milliseconds on a scale that is UTC, where a day stands for itself: the browser's own zone has no say.
     return round((datetime.combine(day, time.min, UTC) + shift).timestamp() * 1000)
 
@@ -178,13 +178,13 @@ def _unit(selection: Selection) -> str:
     return "Stories" if selection.stories else "Articles"
 
 
-def _when(day: date, width: str) -> str:
+def when(day: date, width: str) -> str:
     if width == "month":
         return f"{day:%B %Y}"
     return long_day(day) if width == "day" else f"week of {short_day(day)}"
 
 
-def _end(day: date, width: str) -> date:
+def end(day: date, width: str) -> date:
     if width == "month":
         return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
     return day + timedelta(days=7 if width == "week" else 1)

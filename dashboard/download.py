@@ -23,15 +23,16 @@ def to_csv(table: pa.Table, zone: str) -> bytes:
     writer = csv.writer(text)
     writer.writerow(table.column_names)
     for row in table.to_pylist():
-        writer.writerow([_cell(value, ZoneInfo(zone)) for value in row.values()])
+        writer.writerow([csv_cell(value, ZoneInfo(zone)) for value in row.values()])
     return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8", "replace")
 
 
-def _cell(value: object, zone: ZoneInfo) -> str | int:
+def csv_cell(value: object, zone: ZoneInfo) -> str | int | float:
+    """A value as it stands in a CSV file: a number, or text that no spreadsheet takes for a formula."""
     match value:
         case None:
             return ""
-        case int():
+        case int() | float():
             return value
         case datetime():
             return value.astimezone(zone).isoformat(timespec="seconds")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 from urllib.parse import urlencode
 
-Value: TypeAlias = str | int | bool | date | list[str] | None
+Value: TypeAlias = str | int | float | bool | date | list[str] | None
 Query: TypeAlias = Mapping[str, Sequence[str]]
 
 DEFAULT_DAYS = 56

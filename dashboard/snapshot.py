@@ -21,10 +21,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """The newest snapshot schema that the queries here were written for."""
 
 QUERIES = Path(__file__).parent / "queries"
+BATCH = 10_000  # rows of a stream that are in memory at a time
 UNREADABLE = (
     duckdb.IOException,
     duckdb.CatalogException,
@@ -140,6 +141,12 @@ class Snapshot:
         """
         with self._open() as connection:
             return connection.sql(_sql(query), params=dict(parameters or {})).to_arrow_table()
+
+    @contextmanager
+    def stream(self, query: str, parameters: Mapping[str, object]) -> Iterator[pa.RecordBatchReader]:
+        """The same rows, some thousands at a time: for what may be larger than the memory."""
+        with self._open() as connection:
+            yield connection.sql(_sql(query), params=dict(parameters)).to_arrow_reader(BATCH)
 
     def meta(self) -> dict[str, str]:
         """The snapshot's own description of itself.

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from flows.cli_entities import app as entities_app
+from flows.cli_export import export
 from flows.cli_options import HERE, DeskOption, SourceOption
 from flows.desk import open_desk
 from scrapers.errors import NightdeskError
@@ -139,6 +140,9 @@ def clean(
     from flows.one_page import clean_one
 
     raise typer.Exit(clean_one(page, explain, html, desk))
+
+
+app.command()(export)
 
 
 @app.command()

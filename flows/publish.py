@@ -1,6 +1,7 @@
 """Publish: the write database becomes a new snapshot; then, and only then, the pointer names it.
 
-copy under a new name -> views -> verify -> rename -> pointer. A failure at any step leaves the last snapshot in place.
+days -> copy under a new name -> views -> verify -> rename -> pointer. A failure at any step leaves the last snapshot
+in place.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ import duckdb
 from flows.corrections import read_lines
 from flows.desk import Desk, check_space
 from flows.run import product_version
+from flows.store import open_store
 from flows.store.connection import schema_version
+from flows.store.days import date_articles
 from scrapers.errors import NightdeskError
 
 PARTIAL = ".partial"
@@ -36,6 +39,8 @@ def publish(desk: Desk, run_id: str, time_zone: str, keep: int) -> Path:
         PublishError: the copy is damaged.
     """
     check_space(desk, needed=desk.database.stat().st_size)
+    with open_store(desk) as store:
+        date_articles(store, time_zone)
     final = desk.snapshots / f"{run_id}.duckdb"
     partial = final.with_name(final.name + PARTIAL)
     partial.unlink(missing_ok=True)
@@ -77,8 +82,11 @@ VIEWS = (
     "entities",
     "mentions",
     "articles",
-    "article_counts",
     "families",
+    "article_days",
+    "article_counts",
+    "entity_trend",
+    "news_span",
     "stories",
     "versions",
     "headlines",
@@ -91,11 +99,13 @@ VIEWS = (
     "run_sources",
     "run_issues",
 )
+# Questions with parameters: table macros, to be called like functions.
+MACROS = ("source_coverage", "trend", "rising", "new_names", "stories_about", "together", "bonds")
 
 
 @cache
 def view_sql(name: str) -> str:
-    """The statement that makes one view of the read model, or fills one table."""
+    """The statement that makes one view or macro of the read model, or fills one table."""
     folder = files("flows") / "views"
     return ((folder / "tables" if name in TABLES else folder) / f"{name}.sql").read_text("utf-8")
 
@@ -110,7 +120,7 @@ def build(path: Path, meta: dict[str, str], corrections: Sequence[str] = ()) -> 
             "SELECT generate_subscripts(lines, 1), unnest(lines) FROM (SELECT CAST(? AS VARCHAR[]) AS lines)",
             [list(corrections)],
         )
-        for name in (*VIEWS, *TABLES):
+        for name in (*VIEWS, *MACROS, *TABLES):
             connection.execute(view_sql(name))
         connection.execute("CHECKPOINT")
 

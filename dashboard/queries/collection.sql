@@ -8,9 +8,10 @@ WITH days AS (
     WHERE CAST($sources AS VARCHAR[]) IS NULL OR list_contains(CAST($sources AS VARCHAR[]), source_id)
     GROUP BY news_day
 ), dated AS (
-    SELECT day, CAST(sum(articles) AS BIGINT) AS articles
-    FROM article_counts
-    WHERE CAST($sources AS VARCHAR[]) IS NULL OR list_contains(CAST($sources AS VARCHAR[]), source_id)
+    SELECT day, count(*) AS articles
+    FROM article_days
+    WHERE day BETWEEN CAST($first AS DATE) AND CAST($last AS DATE)
+      AND (CAST($sources AS VARCHAR[]) IS NULL OR list_contains(CAST($sources AS VARCHAR[]), source_id))
     GROUP BY day
 )
 SELECT days.day, coalesce(asked, 0) AS asked, coalesce(out, 0) AS out, coalesce(articles, 0) AS articles

@@ -8,6 +8,7 @@
     furnishing.py   what recurs over a source's articles -> texts without it
     comparing.py    the last snapshot beside the store: what a run changed
     naming.py       named articles -> names, entities and their articles
+    days.py         the day of each article and of what it names, in the desk's zone
     runs.py         one row a run: tallies, issues, outcome
     migrations/     numbered SQL files, each run once, in a transaction
     sql/            the statements that change many rows at once

@@ -14,7 +14,10 @@ import duckdb
 import pyarrow as pa
 
 from flows.publish import build
+from flows.store import Store
+from flows.store.days import date_articles
 from scrapers.urls import stable_id
+from tests.dashboard.invented_names import name_rows
 
 ROOT = Path(__file__).resolve().parents[2]
 MIGRATIONS = sorted((ROOT / "flows" / "store" / "migrations").glob("*.sql"))
@@ -90,9 +93,18 @@ def article_id(press: Press, day: date, number: int) -> int:
 
 
 def make_desk(
-    desk: Path, *, empty: bool = False, named: bool = True, schema_version: int = 1, name: str = f"{LAST_RUN}.duckdb"
+    desk: Path,
+    *,
+    empty: bool = False,
+    named: bool = True,
+    trending: bool = False,
+    schema_version: int = 1,
+    name: str = f"{LAST_RUN}.duckdb",
 ) -> Path:
-    """A desk folder that holds one snapshot and its pointer; returns the folder. `named`: its articles are."""
+    """A desk folder that holds one snapshot and its pointer; returns the folder. `named`: its articles are.
+
+    `trending`: they name those of invented_names.py as well.
+    """
     snapshots = desk / "snapshots"
     snapshots.mkdir(parents=True)
     path = snapshots / name
@@ -100,12 +112,16 @@ def make_desk(
         for migration in MIGRATIONS:
             connection.execute(migration.read_text("utf-8"))
         if not empty:
-            for table, rows in invented_rows().items():
+            tables = invented_rows()
+            for table, rows in name_rows(tables["articles"], LAST).items() if trending else ():
+                tables[table] += rows
+            for table, rows in tables.items():
                 if table in NAMING and not named:
                     continue
                 connection.register("rows", pa.Table.from_pylist(rows))
                 connection.execute(f"INSERT INTO store.{table} BY NAME SELECT * FROM rows")
                 connection.unregister("rows")
+        date_articles(Store(connection), ZONE)
     meta = {
         "schema_version": str(schema_version),
         "product_version": "9.9",

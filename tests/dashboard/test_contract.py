@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import answers
+from dashboard import answers, trends
 from dashboard.selection import Selection, Span
 from dashboard.snapshot import QUERIES, SCHEMA_VERSION, Snapshot
 from tests.dashboard import snapshots
@@ -30,6 +30,8 @@ PARAMETERS: dict[str, Any] = {
         "search": "port",
         "name_ids": ["1"],
         "story_id": 1,
+        "entities": ["1"],
+        "steady": 0.98,
     },
 }
 ROWS: dict[str, type | None] = {
@@ -60,6 +62,16 @@ ROWS: dict[str, type | None] = {
     "entity_names": None,
     "known_names": None,
     "export": None,
+    "export_articles": None,
+    "export_mentions": None,
+    "export_trends": None,
+    "news_span": trends.NewsSpan,
+    "entity_choices": answers.Choice,
+    "trend": trends.Point,
+    "rising": trends.Rising,
+    "new_names": trends.NewName,
+    "stories_about": trends.Headline,
+    "bonds": trends.Bond,
 }
 ALLOWED = {
     "mentions",
@@ -80,6 +92,13 @@ ALLOWED = {
     "rejections",
     "source_day",
     "meta",
+    "article_days",
+    "news_span",
+    "trend",
+    "rising",
+    "new_names",
+    "stories_about",
+    "bonds",
 }
 
 

@@ -17,7 +17,13 @@ from scrapers.urls import stable_id
 from tests.dashboard import snapshots
 from tests.dashboard.snapshots import PRESSES
 
-SCREENS = ("screens/overview.py", "screens/articles.py", "screens/furniture.py", "screens/entities.py")
+SCREENS = (
+    "screens/overview.py",
+    "screens/articles.py",
+    "screens/furniture.py",
+    "screens/entities.py",
+    "screens/trends.py",
+)
 Open = Callable[..., AppTest]
 
 

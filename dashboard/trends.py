@@ -1,0 +1,139 @@
+"""What the screen of trends asks of a snapshot: one typed question a function, as in `answers`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dashboard.answers import Answers, Choice
+from dashboard.selection import Selection, Value
+
+CHOICES = 200
+"""Names that the chooser offers; any other is reached by its address."""
+
+STEADY = 0.98
+"""The constant panel: sources that were collected on 98 of 100 days, so that a lost day in eight weeks is forgiven."""
+
+HEADLINES = 2
+RISING_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class NewsSpan:
+    first_day: date
+    last_day: date
+    partial_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An entity in one day (week, month). `coverage`: the share of the sources that was collected, by usual volume."""
+
+    entity_id: str
+    day: date
+    articles: int
+    stories: int
+    all_articles: int
+    all_stories: int
+    coverage: float
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rising:
+    """An entity that rises (ratio > 1) or falls, with its reasons; see flows/views/rising.sql."""
+
+    entity_id: str
+    name: str
+    type: str
+    articles: int
+    stories: int
+    publishers: int
+    stories_before: int
+    expected: float
+    ratio: float
+    low: float
+    high: float
+    largest_story: float
+
+
+@dataclass(frozen=True, slots=True)
+class NewName:
+    entity_id: str
+    name: str
+    type: str
+    articles: int
+    stories: int
+    publishers: int
+    first_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    entity_id: str
+    article_id: str
+    title: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    one: str
+    other: str
+    together: int
+    npmi: float
+
+
+def news_span(answers: Answers) -> NewsSpan | None:
+    """None when there is no article."""
+    return next(iter(answers.rows(NewsSpan, "news_span")), None)
+
+
+def choices(answers: Answers, selection: Selection, chosen: Sequence[str]) -> list[Choice]:
+    """The entities of the period that most articles name, the most frequent first, and the chosen ones."""
+    period: dict[str, Value] = {"first": selection.first, "last": selection.last}
+    return answers.rows(Choice, "entity_choices", **period, entities=list(chosen), limit=CHOICES)
+
+
+def trend(answers: Answers, selection: Selection, chosen: Sequence[str], grain: str, steady: bool) -> list[Point]:
+    """Every chosen entity in every day (week, month) of the selection, zeros included."""
+    return answers.rows(
+        Point,
+        "trend",
+        **{"first": selection.first, "last": selection.last, **_filters(selection)},
+        entities=list(chosen),
+        grain=grain,
+        steady=STEADY if steady else None,
+    )
+
+
+def rising(answers: Answers, selection: Selection, last: date) -> list[Rising]:
+    """What rises and falls in the seven days up to `last`."""
+    return answers.rows(Rising, "rising", last=last, **_filters(selection))
+
+
+def new_names(answers: Answers, selection: Selection, last: date) -> list[NewName]:
+    return answers.rows(NewName, "new_names", last=last, **_filters(selection))
+
+
+def headlines(answers: Answers, entities: Sequence[str], last: date) -> dict[str, list[Headline]]:
+    """By entity, what the articles of the seven days up to `last` that name it are about."""
+    found: dict[str, list[Headline]] = {}
+    for row in answers.rows(Headline, "stories_about", **_week(last), entities=list(entities), limit=HEADLINES):
+        found.setdefault(row.entity_id, []).append(row)
+    return found
+
+
+def bonds(answers: Answers, entities: Sequence[str], last: date) -> list[Bond]:
+    """Which of these are named together in the seven days up to `last`, the closest first."""
+    return answers.rows(Bond, "bonds", **_week(last), entities=list(entities))
+
+
+def _week(last: date) -> dict[str, Value]:
+    return {"first": last - timedelta(days=RISING_DAYS - 1), "last": last}
+
+
+def _filters(selection: Selection) -> dict[str, Value]:
+    parameters = selection.parameters()
+    return {name: parameters[name] for name in ("sources", "languages", "sections")}

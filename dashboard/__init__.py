@@ -4,6 +4,7 @@
     app.py          what all screens share: the snapshot, the filters, the navigation
     snapshot.py     the pointer, the snapshot behind it, the user's corrections; the only module that opens a database
     answers.py      one typed question a function: the rows of queries/*.sql
+    rows.py         what each answer is made of
     queries/*.sql   the SQL of each question; queries/shared/*.sql what several of them share
     selection.py    what is being looked at (days, sources, words, ...), as the address bar has it
     filters.py      the sidebar that changes the selection

@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.answers import Collection, DayCount
+from dashboard.rows import Collection, DayCount
 from dashboard.selection import Selection
 from dashboard.wording import counted, long_day, number, short_day
 

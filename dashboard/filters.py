@@ -11,7 +11,8 @@ from datetime import timedelta
 import streamlit as st
 
 from dashboard import wording
-from dashboard.answers import Answers, Choice
+from dashboard.answers import Answers
+from dashboard.rows import Choice
 from dashboard.selection import Selection, Span, default_period, read_selection
 
 FILTERS = ("from", "to", "source", "language", "section", "words", "run", "entity", "count")

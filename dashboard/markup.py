@@ -9,7 +9,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from dashboard.answers import CutBlock, Headline, Issue, Listed, Sibling, Version
+from dashboard.rows import CutBlock, Headline, Issue, Listed, Sibling, Version
 from dashboard.wording import counted, long_day, moment, number, plain
 
 LONG_TITLE, LONG_LEAD = 300, 220

@@ -10,8 +10,8 @@ from typing import TypeVar
 import streamlit as st
 
 from dashboard import markup
-from dashboard.answers import Article, CutBlock
 from dashboard.markup import Mark, Passage
+from dashboard.rows import Article, CutBlock
 from dashboard.selection import link, read_id
 from dashboard.view import View
 from dashboard.wording import TYPES, counted, moment, number, web_link

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dashboard.answers import Answers, Choice
+from dashboard.answers import Answers
+from dashboard.rows import Choice
 from dashboard.selection import Selection, Value
 
 CHOICES = 200

@@ -8,9 +8,10 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import daily, markup
-from dashboard.answers import PAGE_SIZE, Entity, ListedEntity
+from dashboard.answers import PAGE_SIZE
 from dashboard.filters import kept
 from dashboard.markup import Cell, Column
+from dashboard.rows import Entity, ListedEntity
 from dashboard.selection import link
 from dashboard.view import View, current_view
 from dashboard.wording import TYPES, counted, number, short_day

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from dashboard import markup
-from dashboard.answers import Furniture
 from dashboard.markup import Cell, Column
+from dashboard.rows import Furniture
 from dashboard.selection import Selection, link
 from dashboard.view import current_view
 from dashboard.wording import counted, number, short_day

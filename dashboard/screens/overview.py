@@ -9,8 +9,8 @@ from datetime import date
 import streamlit as st
 
 from dashboard import daily, markup
-from dashboard.answers import RunSummary, SourceRow
 from dashboard.markup import Cell, Column
+from dashboard.rows import RunSummary, SourceRow
 from dashboard.selection import Selection, link
 from dashboard.view import View, current_view
 from dashboard.wording import counted, duration, moment, number, short_day

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from dashboard.answers import CutBlock
 from dashboard.reader import weave
+from dashboard.rows import CutBlock
 
 
 def cut(*positions: int) -> list[CutBlock]:

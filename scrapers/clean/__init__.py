@@ -30,7 +30,7 @@ from scrapers.clean.tree import decode, looks_like_html, parse
 from scrapers.page import Page
 from scrapers.sources import Source
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 EXTRACTOR = f"{extract.VERSION} + nightdesk clean {RULES_VERSION}"
 MOST_CUT, LONGEST_CUT = 400, 500  # blocks kept of a page's cut list, and characters of each
 

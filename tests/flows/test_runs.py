@@ -218,7 +218,7 @@ def test_a_corrected_article_is_its_next_version_and_a_removed_one_is_gone(
         for _ in range(2):
             nightdesk("scrape", url, gone, "--desk", str(desk))
     history = (
-        f"SELECT version, why, v.text FROM versions v JOIN articles USING (article_id) WHERE url = '{url}' ORDER BY 1"
+        f"SELECT v.version, why, v.text FROM versions v JOIN articles USING (article_id) WHERE url = '{url}' ORDER BY 1"
     )
     for _ in range(2):
         [(first, no, before), (second, why, after)] = ask(desk, history)

@@ -47,8 +47,8 @@ def test_the_last_word_on_a_block_counts(file: Path) -> None:
         (b"\xff\xfe", "line 2: "),
         (b"[]", "not an object of strings"),
         (
-            b'{"id": "a1", "at": "2026-11-25T06:10Z", "subject": "entity", "action": "merge"}',
-            'action "merge" on "entity"',
+            b'{"id": "a1", "at": "2026-11-25T06:10Z", "subject": "entity", "action": "admire"}',
+            'action "admire" on "entity"',
         ),
         (b'{"id": "a1", "subject": "furniture", "action": "cut", "source": "a", "text": "b"}', "it has no at"),
         (b'{"id": "a1", "at": "2026-11-25T06:10Z", "subject": "furniture", "action": "cut"}', "no source, text"),

@@ -14,8 +14,8 @@ from scrapers.sample.articles import SampleArticle
 from scrapers.sample.site import Site, weather
 from tests.flows.conftest import Nightdesk, ask
 
-LABEL = "Sunday Courier"
-BROUGHT_BACK = f"SELECT count(*) FROM articles WHERE source_id = 'courier' AND text LIKE '%{LABEL}%'"
+PROMO = "The Morning Tide: what matters in Dunmarrow, in your inbox before the first tram. Sign up free."
+BROUGHT_BACK = f"SELECT count(*) FROM articles WHERE source_id = 'courier' AND text LIKE '%{PROMO}%'"
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_no_paragraph_is_lost(texts: list[tuple[SampleArticle, str]], press: Any
 def test_the_list_and_the_status_name_it(night: tuple[Path, str], nightdesk: Nightdesk) -> None:
     listed = nightdesk("furniture", "list", "--source", "courier", "--desk", str(night[0])).stdout
     assert re.search(
-        rf"cut   [0-9a-f]{{8}}  {LABEL}\n +\d+ articles, \d+%, 2026-\S+ to 2026-\S+, by the evidence", listed
+        rf"cut   [0-9a-f]{{8}}  {PROMO}\n +\d+ articles, \d+%, 2026-\S+ to 2026-\S+, by the evidence", listed
     )
     assert re.search(r"keep  [0-9a-f]{8}  What happens next\n", listed) and "ledger" not in listed
     assert "http://courier.localhost" in listed
@@ -72,12 +72,13 @@ def test_the_list_and_the_status_name_it(night: tuple[Path, str], nightdesk: Nig
 
 def test_the_users_word_acts_at_once_and_is_taken_back(copy: Path, nightdesk: Nightdesk) -> None:
     before = ask(copy, "SELECT * FROM articles ORDER BY article_id")
-    [(short_id,)] = ask(copy, f"SELECT block_id FROM furniture WHERE text = '{LABEL}'")
+    [(left,)] = ask(copy, BROUGHT_BACK)  # in texts that would be nothing without it
+    [(short_id,)] = ask(copy, f"SELECT block_id FROM furniture WHERE text = '{PROMO}'")
     kept = nightdesk("furniture", "keep", "--source", "courier", short_id, "--desk", str(copy))
-    assert kept.returncode == 0 and LABEL in kept.stdout, kept.stderr
+    assert kept.returncode == 0 and PROMO in kept.stdout, kept.stderr
     [(back,)] = ask(copy, BROUGHT_BACK)
-    assert back > 30 and f"{back} articles changed" in kept.stdout
-    assert ask(copy, f"SELECT decision, decided_by FROM furniture WHERE text = '{LABEL}'") == [("keep", "user")]
+    assert left < 10 and back > 200 and f"{back - left} articles changed" in kept.stdout
+    assert ask(copy, f"SELECT decision, decided_by FROM furniture WHERE text = '{PROMO}'") == [("keep", "user")]
     cut = nightdesk("furniture", "cut", "--source", "courier", "WHAT happens next", "--desk", str(copy))
     assert ask(copy, "SELECT count(*) FROM articles WHERE text LIKE '%What happens next%'") == [(0,)], cut.stderr
     assert ask(copy, BROUGHT_BACK) == [(back,)]

@@ -47,15 +47,17 @@ def shift(values: Floats, by: int, fill: float) -> Floats:
 def _of_places(places: Places, here: Ints, weights: Mapping[str, float]) -> Columns:
     """The block's own element and those it lies in: what kind they are, and what their names speak for."""
     get, along = weights.get, [0.0] * len(places.tags)
+    # Many elements have the same names: those of a list, of a menu.
+    inner = {names: sum([get("a:" + name, 0.0) for name in names]) for names in set(places.names)}
     for place, names in enumerate(places.names):
-        along[place] = along[places.parents[place]] if place else 0.0
-        along[place] += sum([get("a:" + name, 0.0) for name in names])
-    own = {place: sum([get("o:" + name, 0.0) for name in places.names[place]]) for place in set(places.of_block)}
+        along[place] = (along[places.parents[place]] if place else 0.0) + inner[names]
+    holding = {places.names[place] for place in places.of_block}
+    own = {names: sum([get("o:" + name, 0.0) for name in names]) for names in holding}
     path = np.array(along)
     parents = np.array(places.parents)
     kinds, tags = np.array(places.kinds)[here], np.array(places.tags)[here]
     found = {
-        "naming of its element": np.array([own[place] for place in places.of_block]),
+        "naming of its element": np.array([own[places.names[place]] for place in places.of_block]),
         "naming of what it lies in": path[parents[here]],
         "depth": np.array(places.depths, dtype=np.float64)[here],
     }

@@ -101,12 +101,14 @@ def _looks(block: Block) -> tuple[float, ...]:
     text, words = block.text, _WORD.findall(block.text)
     sample, few = text[:SAMPLE], words[:FIRST_WORDS]
     number, looked = max(1, len(words)), max(1, len(few))
+    digits = _counted(sample, str.isdigit, _DIGITS)
+    times = len(_TIME.findall(sample)) if digits else 0
     return (
         *(len(words), len(text), block.links / len(text), block.bold / len(text), block.slanted / len(text)),
         *(block.after_break, text[-1] in _ENDS, text[-1] == ":"),
         *(text.count(","), len(_STOP.findall(text))),
-        *(_counted(sample, str.isdigit, _DIGITS) / len(sample), _counted(sample, str.isupper, _UPPER) / len(sample)),
-        *(text[0].islower(), text[0] in _OPENS, len(_MARK.findall(sample)), len(_TIME.findall(sample))),
+        *(digits / len(sample), _counted(sample, str.isupper, _UPPER) / len(sample)),
+        *(text[0].islower(), text[0] in _OPENS, len(_MARK.findall(sample)), times),
         *(len(text) / number, sum([word[0].isupper() for word in few]) / looked),
         sum([len(word) <= 3 for word in few]) / looked,
     )
@@ -128,9 +130,9 @@ def _on_topic(words: list[str], topic: Counter[str], own: int) -> float:
     return sum([topic[word] > own for word in telling]) / len(telling) if telling else 0.5
 
 
-def _echoes(block: Block, words: list[str], about: Said, weights: Mapping[str, float]) -> tuple[float, ...]:
-    start = block.text[:SAME_START]
-    in_body = len(words) > 2 and "".join(start.split()) in about.body
+def _echoes(text: str, words: list[str], about: Said, weights: Mapping[str, float]) -> tuple[float, ...]:
+    start = text[:SAME_START]
+    in_body = len(words) > 2 and about.body != "" and "".join(start.split()) in about.body
     folded, get = start.casefold(), weights.get
     return (
         *_shared(words, about.title),
@@ -144,13 +146,16 @@ def _echoes(block: Block, words: list[str], about: Said, weights: Mapping[str, f
 def measure(blocks: Sequence[Block], base: set[int], about: Said, weights: Mapping[str, float]) -> Floats:
     """One row a block, in the order of `MEASURES`. `base` are the positions that the extraction keeps; `weights` says
     how much each token speaks for the article."""
-    firsts = [first_words(block.text) for block in blocks]
-    topic, copies = _topic(firsts, base), Counter(block.text for block in blocks)
+    copies = Counter(block.text for block in blocks)
+    words_of = {text: first_words(text) for text in copies}
+    echoes_of = {text: _echoes(text, words, about, weights) for text, words in words_of.items()}
+    firsts = [words_of[block.text] for block in blocks]
+    topic = _topic(firsts, base)
     earlier: Counter[str] = Counter()
     rows = []
     for block, words in zip(blocks, firsts, strict=True):
         own = 1 if block.position in base and len(words) >= PARAGRAPH else 0
         others = (_on_topic(words, topic, own), copies[block.text], earlier[block.text])
-        rows.append((*_looks(block), *_echoes(block, words, about, weights), *others))
+        rows.append((*_looks(block), *echoes_of[block.text], *others))
         earlier[block.text] += 1
     return np.array(rows, dtype=np.float64).reshape(len(blocks), len(MEASURES))

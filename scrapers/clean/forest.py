@@ -37,7 +37,7 @@ class Forest:
     def _leaves(self, rows: Matrix) -> npt.NDArray[np.int32]:
         """Where each row arrives in each tree: all together as far as most go, then only those still on their way."""
         first = (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
-        nodes = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        nodes = self.roots[None, :]
         for _ in range(SHALLOW):
             nodes = self._step(rows, first, nodes)
         nodes, starts = nodes.ravel(), np.broadcast_to(first, nodes.shape).ravel()

@@ -30,7 +30,8 @@ META = listed("""
 
 # "uthor" and "yline" find both cases of the first letter in one comparison.
 _MARKED = XPath(
-    '//*[@rel="author" or contains(@itemprop,"author") or contains(@class,"uthor") or contains(@class,"yline")]'
+    "//*[@rel or @itemprop or @class]"
+    '[@rel="author" or contains(@itemprop,"author") or contains(@class,"uthor") or contains(@class,"yline")]'
     "[not(ancestor::aside or ancestor::nav or ancestor::footer[not(ancestor::article or ancestor::main)])]"
     '[not(ancestor-or-self::*[contains(@class,"comment") or contains(@id,"comment")])]'
 )

@@ -47,15 +47,17 @@ def shift(values: Floats, by: int, fill: float) -> Floats:
 def _of_places(places: Places, here: Ints, weights: Mapping[str, float]) -> Columns:
     """The block's own element and those it lies in: what kind they are, and what their names speak for."""
     get, along = weights.get, [0.0] * len(places.tags)
+    # Many elements have the same names: those of a list, of a menu.
+    inner = {names: sum([get("a:" + name, 0.0) for name in names]) for names in set(places.names)}
     for place, names in enumerate(places.names):
-        along[place] = along[places.parents[place]] if place else 0.0
-        along[place] += sum([get("a:" + name, 0.0) for name in names])
-    own = {place: sum([get("o:" + name, 0.0) for name in places.names[place]]) for place in set(places.of_block)}
+        along[place] = (along[places.parents[place]] if place else 0.0) + inner[names]
+    holding = {places.names[place] for place in places.of_block}
+    own = {names: sum([get("o:" + name, 0.0) for name in names]) for names in holding}
     path = np.array(along)
     parents = np.array(places.parents)
     kinds, tags = np.array(places.kinds)[here], np.array(places.tags)[here]
     found = {
-        "naming of its element": np.array([own[place] for place in places.of_block]),
+        "naming of its element": np.array([own[places.names[place]] for place in places.of_block]),
         "naming of what it lies in": path[parents[here]],
         "depth": np.array(places.depths, dtype=np.float64)[here],
     }
@@ -68,12 +70,16 @@ def _of_places(places: Places, here: Ints, weights: Mapping[str, float]) -> Colu
     return found
 
 
-def _around(places: Places, here: Ints, of: Columns) -> Columns:
-    """Sums over the element that holds the block and over each of the four around it."""
+def _sums(places: Places, of: Columns) -> Floats:
+    """Of each place: its words, those in links, those that the base verdict keeps, its blocks and its paragraphs."""
     words = of["words"]
     values = (words, words * of["link share"], words * of["trafilatura's verdict"], np.ones(len(words)), of["in p"])
-    sums, parents = places.sums(np.stack(values, axis=1)), np.array(places.parents)
-    page, at = max(1.0, words.sum()), here
+    return places.sums(np.stack(values, axis=1))
+
+
+def _around(places: Places, here: Ints, sums: Floats, of: Columns) -> Columns:
+    """What the element that holds the block sums up to, and each of the four around it."""
+    page, at, parents = max(1.0, of["words"].sum()), here, np.array(places.parents)
     found: Columns = {}
     for level in LEVELS:
         inside, links, kept, blocks, paragraphs = sums[at].T
@@ -97,20 +103,18 @@ def _main_part(kept: Floats, depths: Floats) -> int:
     return int(holding[np.argmax(depths[holding])])
 
 
-def _branches(places: Places, here: Ints, of: Columns) -> Columns:
+def _branches(places: Places, here: Ints, sums: Floats, of: Columns) -> Columns:
     """Of the main part's branches the one that holds the block: what share of it is kept, links, of the page."""
-    words = of["words"]
-    sums = places.sums(np.stack((words, words * of["link share"], words * of["trafilatura's verdict"]), axis=1))
     parents, depths = places.parents, np.array(places.depths, dtype=np.float64)
     main = _main_part(sums[:, 2], depths)
     branch = [-1] * len(parents)
     for place in range(main + 1, len(parents)):
         branch[place] = place if parents[place] == main else branch[parents[place]]
     at = np.array(branch)[here]
-    inside, links, kept = sums[at].T
+    inside, links, kept, *_ = sums[at].T
     some = np.maximum(inside, 1)
     found = {
-        "share of the page's words": inside / max(1.0, words.sum()),
+        "share of the page's words": inside / max(1.0, of["words"].sum()),
         "words": inside,
         "link share": links / some,
         "trafilatura's verdict": kept / some,
@@ -220,9 +224,10 @@ def featurise(blocks: Sequence[Block], base: set[int], about: Said, weights: Map
     of = dict(zip(MEASURES, measure(blocks, base, about, weights).T, strict=True))
     of["trafilatura's verdict"] = np.isin(np.arange(len(blocks)), list(base)).astype(np.float64)
     of |= _of_places(places, here, weights)
+    sums = _sums(places, of)
     of |= (
-        _around(places, here, of)
-        | _branches(places, here, of)
+        _around(places, here, sums, of)
+        | _branches(places, here, sums, of)
         | _alike(shapes, of)
         | _beside(here, shapes, of)
         | _position(of)

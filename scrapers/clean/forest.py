@@ -37,17 +37,16 @@ class Forest:
     def _leaves(self, rows: Matrix) -> npt.NDArray[np.int32]:
         """Where each row arrives in each tree: all together as far as most go, then only those still on their way."""
         first = (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
-        nodes = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        nodes = self.roots[None, :]
         for _ in range(SHALLOW):
             nodes = self._step(rows, first, nodes)
-        nodes, starts = nodes.copy(), np.broadcast_to(first, nodes.shape)
-        walking = np.nonzero(self.left.take(nodes) != nodes)
-        while len(walking[0]):
-            here = self._step(rows, starts[walking], nodes[walking])
+        nodes, starts = nodes.ravel(), np.broadcast_to(first, nodes.shape).ravel()
+        walking = np.flatnonzero(self.left.take(nodes) != nodes)
+        while len(walking):
+            here = self._step(rows, starts.take(walking), nodes.take(walking))
             nodes[walking] = here
-            going_on = self.left.take(here) != here
-            walking = (walking[0][going_on], walking[1][going_on])
-        return nodes
+            walking = walking[self.left.take(here) != here]
+        return nodes.reshape(len(rows), len(self.roots))
 
     def _step(self, rows: Matrix, starts: npt.NDArray[np.int32], nodes: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
         """The next node of each; `starts` is where the node's row begins. `take` is twice as fast as brackets."""

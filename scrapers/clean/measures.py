@@ -29,24 +29,17 @@ _DIGITS, _UPPER = string.digits.encode(), string.ascii_uppercase.encode()
 _OPENS = '“"«„‘–—-•'
 
 # In the order of the numbers that `measure` gives.
+_MARKUP = ("words", "characters", "link share", "bold share", "slanted share", "line of several")
 _LOOKS = (
-    *("words", "characters", "link share", "bold share", "slanted share", "line of several", "ends like a sentence"),
-    *(
-        "ends with a colon",
-        "commas",
-        "sentences",
-        "digits",
-        "capitals",
-        "begins in lower case",
-        "begins with a quote or dash",
-    ),
+    *("ends like a sentence", "ends with a colon", "commas", "sentences", "digits", "capitals"),
+    *("begins in lower case", "begins with a quote or dash"),
     *("marks and addresses", "years and times", "letters a word", "capitalised words", "short words"),
 )
 _ECHOES = (
     *("words that the title has", "the title's words", "words that the description has", "the description's words"),
     *("in JSON-LD's text", "names the paper", "wording"),
 )
-MEASURES = (*_LOOKS, *_ECHOES, "words that the kept text has", "copies in the page", "earlier copies")
+MEASURES = (*_MARKUP, *_LOOKS, *_ECHOES, "words that the kept text has", "copies in the page", "earlier copies")
 
 
 @dataclass(frozen=True)
@@ -72,9 +65,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
 
 
-def first_words(text: str) -> list[str]:
-    """The words of the block's beginning, in lower case."""
-    return [word.lower() for word in _WORD.findall(text[:SAMPLE])[:FIRST_WORDS]]
+def first_words(text: str, words: list[str] | None = None) -> list[str]:
+    """The words of the block's beginning, in lower case; `words` are those of the whole text, if they are known."""
+    first = words if words is not None and len(text) <= SAMPLE else _WORD.findall(text[:SAMPLE])
+    return [word.lower() for word in first[:FIRST_WORDS]]
 
 
 def tokens(words: list[str]) -> list[str]:
@@ -97,16 +91,20 @@ def _counted(text: str, kind: Callable[[str], bool], ascii_ones: bytes) -> int:
     return sum(map(kind, text))
 
 
-def _looks(block: Block) -> tuple[float, ...]:
-    text, words = block.text, _WORD.findall(block.text)
+def _markup(block: Block, words: int) -> tuple[float, ...]:
+    length = len(block.text)
+    return words, length, block.links / length, block.bold / length, block.slanted / length, block.after_break
+
+
+def _looks(text: str, words: list[str]) -> tuple[float, ...]:
     sample, few = text[:SAMPLE], words[:FIRST_WORDS]
     number, looked = max(1, len(words)), max(1, len(few))
+    digits = _counted(sample, str.isdigit, _DIGITS)
+    times = len(_TIME.findall(sample)) if digits else 0
     return (
-        *(len(words), len(text), block.links / len(text), block.bold / len(text), block.slanted / len(text)),
-        *(block.after_break, text[-1] in _ENDS, text[-1] == ":"),
-        *(text.count(","), len(_STOP.findall(text))),
-        *(_counted(sample, str.isdigit, _DIGITS) / len(sample), _counted(sample, str.isupper, _UPPER) / len(sample)),
-        *(text[0].islower(), text[0] in _OPENS, len(_MARK.findall(sample)), len(_TIME.findall(sample))),
+        *(text[-1] in _ENDS, text[-1] == ":", text.count(","), len(_STOP.findall(text))),
+        *(digits / len(sample), _counted(sample, str.isupper, _UPPER) / len(sample)),
+        *(text[0].islower(), text[0] in _OPENS, len(_MARK.findall(sample)), times),
         *(len(text) / number, sum([word[0].isupper() for word in few]) / looked),
         sum([len(word) <= 3 for word in few]) / looked,
     )
@@ -128,9 +126,9 @@ def _on_topic(words: list[str], topic: Counter[str], own: int) -> float:
     return sum([topic[word] > own for word in telling]) / len(telling) if telling else 0.5
 
 
-def _echoes(block: Block, words: list[str], about: Said, weights: Mapping[str, float]) -> tuple[float, ...]:
-    start = block.text[:SAME_START]
-    in_body = len(words) > 2 and "".join(start.split()) in about.body
+def _echoes(text: str, words: list[str], about: Said, weights: Mapping[str, float]) -> tuple[float, ...]:
+    start = text[:SAME_START]
+    in_body = len(words) > 2 and about.body != "" and "".join(start.split()) in about.body
     folded, get = start.casefold(), weights.get
     return (
         *_shared(words, about.title),
@@ -144,13 +142,20 @@ def _echoes(block: Block, words: list[str], about: Said, weights: Mapping[str, f
 def measure(blocks: Sequence[Block], base: set[int], about: Said, weights: Mapping[str, float]) -> Floats:
     """One row a block, in the order of `MEASURES`. `base` are the positions that the extraction keeps; `weights` says
     how much each token speaks for the article."""
-    firsts = [first_words(block.text) for block in blocks]
-    topic, copies = _topic(firsts, base), Counter(block.text for block in blocks)
+    copies = Counter(block.text for block in blocks)
+    words_of = {text: _WORD.findall(text) for text in copies}
+    firsts_of = {text: first_words(text, words) for text, words in words_of.items()}
+    says = {
+        text: (*_looks(text, words), *_echoes(text, firsts_of[text], about, weights))
+        for text, words in words_of.items()
+    }
+    firsts = [firsts_of[block.text] for block in blocks]
+    topic = _topic(firsts, base)
     earlier: Counter[str] = Counter()
     rows = []
     for block, words in zip(blocks, firsts, strict=True):
         own = 1 if block.position in base and len(words) >= PARAGRAPH else 0
         others = (_on_topic(words, topic, own), copies[block.text], earlier[block.text])
-        rows.append((*_looks(block), *_echoes(block, words, about, weights), *others))
+        rows.append((*_markup(block, len(words_of[block.text])), *says[block.text], *others))
         earlier[block.text] += 1
     return np.array(rows, dtype=np.float64).reshape(len(blocks), len(MEASURES))

@@ -74,7 +74,7 @@ class Places:
 
     def _add(self, element: HtmlElement, parent: int) -> int:
         place = len(self.tags)
-        tag, attributes = str(element.tag), element.attrib
+        tag, attributes = str(element.tag), dict(element.items())
         kinds = _BITS.get(tag, 0) | (self.kinds[parent] if place else 0)
         names = ["<" + tag]
         if attributes:

@@ -24,6 +24,9 @@ import pyarrow as pa
 SCHEMA_VERSION = 7
 """The newest snapshot schema that the queries here were written for."""
 
+CLOSED: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false"}
+"""No file and no network from SQL; DuckDB does not let it be opened again while a connection lives."""
+
 QUERIES = Path(__file__).parent / "queries"
 BATCH = 10_000  # rows of a stream that are in memory at a time
 UNREADABLE = (
@@ -107,7 +110,7 @@ def _shared() -> tuple[str, ...]:
 def _resolve(path: Path, corrections: Path, state: tuple[int, int] | None) -> Mapping[str, pa.Table]:
     """What the user's corrections make of a snapshot's entities; `state` is that of their file."""
     lines = corrections.read_bytes().splitlines() if state else []
-    with duckdb.connect(path, read_only=True) as connection:
+    with duckdb.connect(path, read_only=True, config=CLOSED) as connection:
         texts = [line.decode("utf-8", "replace") for line in lines]
         connection.execute("SET VARIABLE corrections = CAST(? AS VARCHAR[])", [texts])
         resolved = {}
@@ -174,12 +177,12 @@ class Snapshot:
                 f"The current snapshot should be {self.path}, but there is no such file.", "nightdesk doctor"
             )
         try:
-            with duckdb.connect(self.path, read_only=True) as connection:
+            # Connections of one process to one file share its configuration: it is the same from the first moment on.
+            with duckdb.connect(self.path, read_only=True, config=CLOSED) as connection:
                 connection.execute("SET TimeZone = 'UTC'")
                 self._correct(connection)
                 for definition in _shared():
                     connection.execute(definition)
-                connection.execute("SET enable_external_access = false; SET lock_configuration = true")
                 yield connection
         except UNREADABLE as why:
             reason = str(why).splitlines()[0]

@@ -143,5 +143,5 @@ def test_the_schema_of_the_migrations_is_known() -> None:
 )
 def test_sql_reaches_nothing_but_the_snapshot(sql: str, full_desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dashboard.snapshot._sql", lambda name: sql)
-    with pytest.raises(Exception, match=r"(?i)disabled|locked|read-only"):
+    with pytest.raises(Exception, match=r"(?i)disabled|cannot enable|read-only"):
         snapshot(full_desk).ask("any")

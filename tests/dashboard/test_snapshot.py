@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,11 @@ def test_a_query_leaves_no_handle_and_no_file(tmp_path: Path, full_desk: Path) -
     Snapshot(path).ask("meta")
     assert [found.name for found in tmp_path.iterdir()] == [path.name]
     assert not [fd for fd in Path("/proc/self/fd").iterdir() if fd.is_symlink() and fd.readlink() == path]
+
+
+def test_visitors_ask_at_the_same_time(full_desk: Path) -> None:
+    """Connections of one process to one file share an instance: what one of them closes, it closes for all."""
+    one = Snapshot(full_desk / "snapshots" / read_pointer(full_desk))
+    with ThreadPoolExecutor(8) as visitors:
+        told = list(visitors.map(lambda _: one.ask("meta").num_rows, range(64)))
+    assert len(set(told)) == 1

@@ -173,9 +173,11 @@ def test_a_second_run_is_refused_while_one_is_under_way(slow: tuple[Path, Any], 
 def test_a_cancelled_run_stops_its_crawl_and_keeps_what_it_has(slow: tuple[Path, Any], nightdesk: Nightdesk) -> None:
     desk, running = slow
     family = psutil.Process(running.pid).children(recursive=True)
-    assert [process for process in family if "scrapers.spiders" in process.cmdline()]
+    crawl = [process for process in family if "scrapers.spiders" in process.cmdline()]
+    assert crawl
     running.send_signal(signal.SIGINT)
-    assert running.wait(10) == 130
+    assert psutil.wait_procs(crawl, timeout=10)[1] == [], "the crawl stops within 10 s"
+    assert running.wait(60) == 130
     psutil.wait_procs(family, timeout=5)
     assert [process for process in family if process.is_running()] == []
     kept = acknowledged(desk)

@@ -80,6 +80,6 @@ def test_a_scheduled_night_fires_and_completes(desk: Path, tmp_path: Path) -> No
                 assert page.status == 200
         finally:
             up.send_signal(signal.SIGINT)
-            code = up.wait(60)
+            code = up.wait(180)
     assert code == 0
     assert [process for process in family if process.is_running() and process.status() != psutil.STATUS_ZOMBIE] == []

@@ -68,9 +68,9 @@ def test_the_pool_names_in_order_and_whatever_the_text() -> None:
 
 def test_an_article_that_breaks_a_limit_costs_itself_alone() -> None:
     slow = ArticleToName(1, 0, "en", "", None, "Kim of Paris met Lee of London. " * 400_000)
-    with Namers("nightdesk", 1, seconds=4, megabytes=3000) as pool:
+    with Namers("nightdesk", 1, seconds=2, megabytes=3000) as pool:
         one, other = pool.name_all([slow, ARTICLE])
-    assert one.fault == "more than 4 s" and one.mentions == () and other.mentions
+    assert one.fault == "more than 2 s" and one.mentions == () and other.mentions
 
 
 def test_articles_that_were_not_named_make_the_run_amber() -> None:

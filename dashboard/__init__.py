@@ -13,6 +13,7 @@
     trends.py trend_chart.py   what the screen of trends asks, and its chart
     wording.py      numbers, days, times and hostile text as they stand on screen
     markup.py       small pieces of escaped HTML: tables, figures, notices
+    commands.py     what a click does: the command that a person could type
     download.py     the selection as CSV
     screens/*.py    one screen a file; reader.py shows one article
 

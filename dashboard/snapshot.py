@@ -21,7 +21,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """The newest snapshot schema that the queries here were written for."""
 
 CLOSED: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false"}

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -38,6 +39,7 @@ BlockWords = Annotated[str, typer.Argument(metavar="TEXT|ID", help="The block's 
 
 def main() -> None:
     """Run a command; a NightdeskError becomes its message and its exit code."""
+    heed_signals()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
     for noisy in ("httpx", "alembic", "asyncio", "trafilatura", "htmldate"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
@@ -50,6 +52,12 @@ def main() -> None:
         print(f"nightdesk: {why}", file=sys.stderr)
         let_go(why)
         sys.exit(why.exit_code)
+
+
+def heed_signals() -> None:
+    """SIGTERM is taken like Ctrl-C, and Ctrl-C too where a shell starts its background commands deaf to it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def let_go(why: BaseException | None) -> None:
@@ -143,6 +151,14 @@ def clean(
 
 
 app.command()(export)
+
+
+@app.command()
+def cancel(desk: DeskOption = HERE) -> None:
+    """Stop the run that is under way; what it has archived stays."""
+    from flows.commands import cancel as cancel_run
+
+    raise typer.Exit(cancel_run(desk))
 
 
 @app.command()

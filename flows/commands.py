@@ -5,16 +5,23 @@ Prefect is imported late: it takes a second, and it has to be told about the des
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from flows import prefect_env, progress, reports, schedule
 from flows.changes import count_changes
-from flows.desk import open_desk, run_lock
+from flows.desk import lock_holder, open_desk, run_lock
 from flows.run import Kind, Outcome, RunReport, new_run_id
 from flows.store import open_store, runs
 from flows.store.comparing import comparing
+
+CANCEL_SECONDS = 60.0
+"""What a cancelled run may take to write down what it has. Its crawl ends within ten of them."""
 
 
 def run_nightly(root: Path, source_ids: Sequence[str]) -> int:
@@ -49,6 +56,26 @@ def run_rename(root: Path, source_ids: Sequence[str]) -> int:
 def run_import(root: Path, files: Sequence[Path]) -> int:
     """`nightdesk import`; returns the exit code."""
     return _told(start(root, Kind.IMPORT, files=[file.resolve() for file in files]))
+
+
+def cancel(root: Path) -> int:
+    """`nightdesk cancel`: stop the run that has the desk as Ctrl-C would, wait for its end; returns the exit code."""
+    desk = open_desk(root)
+    holder = lock_holder(desk)
+    if holder is None:
+        reports.OUT.print("No run is under way.")
+        return 0
+    pid, _, label = holder.partition(" ")
+    with suppress(ProcessLookupError):  # it ended just now, or it was killed and its crawl is about to notice
+        os.kill(int(pid), signal.SIGINT)
+    give_up = time.monotonic() + CANCEL_SECONDS
+    while (left := lock_holder(desk)) and left.split()[0] == pid:
+        if time.monotonic() > give_up:
+            reports.OUT.print(f"{label} (process {pid}) has not ended within {CANCEL_SECONDS:.0f} s; see {desk.logs}")
+            return 1
+        time.sleep(0.2)
+    reports.OUT.print(f"Cancelled: {label}. What was archived stays, and the next run goes on from there.")
+    return 0
 
 
 def start(root: Path, kind: Kind, **parameters: Any) -> RunReport:

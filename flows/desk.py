@@ -5,7 +5,8 @@ corrections.jsonl                what the user said of furniture and entities, b
 archive/  journal/               the raw pages, and what happened to each URL: all else derives from these two
 desk.duckdb                      the write database
 snapshots/RUN.duckdb, latest     what the dashboard reads
-run.lock  logs/  prefect/        the lock, the logs, Prefect's own state
+run.lock  running.json           the lock, and how far the run that holds it is
+logs/  prefect/                  a log of each run and of each part of `nightdesk up`; Prefect's own state
 """
 
 from __future__ import annotations
@@ -73,6 +74,14 @@ class Desk:
     @property
     def lock_file(self) -> Path:
         return self.root / "run.lock"
+
+    @property
+    def running_file(self) -> Path:
+        return self.root / "running.json"
+
+    def run_log(self, run_id: str) -> Path:
+        """What a run said, line by line."""
+        return self.logs / f"{run_id}.log"
 
     @property
     def prefect_home(self) -> Path:

@@ -86,7 +86,8 @@ def _corrections(facts: RunFacts) -> Iterable[Issue]:
 
 
 def _given(facts: RunFacts) -> Iterable[Issue]:
-    lost = facts.urls_given - sum(tally.articles for tally in facts.tallies)
+    read = sum(tally.urls.fetched + tally.urls.unchanged - tally.rejected for tally in facts.tallies)
+    lost = facts.urls_given - read
     if lost > 0 and facts.ended == "finished":
         severity = Outcome.RED if lost == facts.urls_given else Outcome.AMBER
         step = "The reason stands beside each; look closer with `nightdesk clean URL --explain`."

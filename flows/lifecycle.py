@@ -9,8 +9,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from flows import progress
 from flows.desk import Desk, check_space, open_desk, run_lock
 from flows.health import RunFacts, judge
+from flows.progress import RUN_LOG
 from flows.publish import publish, sweep
 from flows.run import Kind, Outcome, RunReport, new_run_id
 from flows.store import Store, filing, ledger, open_store, runs
@@ -57,14 +59,33 @@ def begin(root: Path, kind: Kind, run_id: str | None = None) -> Iterator[Run]:
     desk = open_desk(root)
     check_space(desk)
     run_id = run_id or new_run_id()
-    with run_lock(desk, f"{kind} {run_id}") as lock:
+    with run_lock(desk, f"{kind} {run_id}") as lock, logged(desk.run_log(run_id)):
         run = Run(desk, run_id, kind, lock)
-        mend(run)
-        try:
-            yield run
-        except BaseException as why:
-            _write_down(run, why)
-            raise
+        RUN_LOG.info("%s %s begins", kind, run_id)
+        with progress.recorded(desk.running_file, run_id, kind):
+            mend(run)
+            try:
+                yield run
+            except BaseException as why:
+                _write_down(run, why)
+                raise
+
+
+@contextmanager
+def logged(path: Path) -> Iterator[None]:
+    """Keep what this run says in a file of its own: its stages, its issues, and every warning."""
+    file = logging.FileHandler(path, encoding="utf-8")
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    file.addFilter(lambda line: line.name == RUN_LOG.name or line.levelno >= logging.WARNING)
+    speakers = (RUN_LOG, LOG, logging.getLogger("scrapers"))
+    for speaker in speakers:
+        speaker.addHandler(file)
+    try:
+        yield
+    finally:
+        for speaker in speakers:
+            speaker.removeHandler(file)
+        file.close()
 
 
 def mend(run: Run) -> None:
@@ -96,6 +117,7 @@ def _abandon(run: Run, why: BaseException) -> None:
     cancelled = not isinstance(why, Exception)  # KeyboardInterrupt, or Prefect's TerminationSignal
     first_line = next(iter(str(why).splitlines()), type(why).__name__)
     ended = "cancelled" if cancelled else f"failed: {first_line}"
+    RUN_LOG.error("%s", ended)
     with open_store(run.desk) as store:
         ledger.read_journals(store, run.desk.journal)
         outcome, issues = judge(_facts(store, run.run_id, ended, (), None))
@@ -112,6 +134,9 @@ def conclude(run: Run) -> None:
         outcome, issues = judge(facts)
         runs.finish_run(store, run.run_id, run.ended, datetime.now(UTC), outcome, issues)
         run.report = runs.run_report(store, run.run_id)
+    for issue in issues:
+        RUN_LOG.warning("%s: %s: %s", issue.severity, issue.source_id or "the run", issue.reason)
+    RUN_LOG.info("%s, %s", outcome, run.ended)
     if outcome is not Outcome.RED:
         publish(run.desk, run.run_id, run.settings.time_zone, run.settings.store.snapshots)
 

@@ -98,6 +98,7 @@ VIEWS = (
     "runs",
     "run_sources",
     "run_issues",
+    "run_hosts",
 )
 # Questions with parameters: table macros, to be called like functions.
 MACROS = ("source_coverage", "trend", "rising", "new_names", "stories_about", "together", "bonds")

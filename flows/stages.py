@@ -45,7 +45,7 @@ def crawl(run: Run) -> None:
     _show_crawl({state: sum(getattr(t, state) for t in report.tallies.values()) for state in STATES})
     with open_store(run.desk) as store:
         ledger.read_journals(store, run.desk.journal)
-        runs.note_crawl(store, run.run_id, report.peak_memory)
+        runs.note_crawl(store, run.run_id, report)
 
 
 def _show_crawl(counts: dict[str, int]) -> None:

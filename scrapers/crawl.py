@@ -86,12 +86,30 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class HostTime:
+    """How long a host's answers took: seconds in all, and the slowest one; robots.txt and retries included."""
+
+    host: str
+    requests: int = 0
+    seconds: float = 0.0
+    slowest: float = 0.0
+
+    def after(self, seconds: float) -> HostTime:
+        """With one more answer."""
+        return HostTime(self.host, self.requests + 1, self.seconds + seconds, max(self.slowest, seconds))
+
+
+@dataclass(frozen=True)
 class CrawlReport:
-    """What the crawl's own process says at its end; counted apart from the journal, so that one can check the other."""
+    """What the crawl's own process says at its end; counted apart from the journal, so that one can check the other.
+
+    `hosts` are those whose answers took longest in all, the slowest first.
+    """
 
     ended: str
     tallies: dict[str, Tally]
     peak_memory: int
+    hosts: tuple[HostTime, ...] = ()
 
 
 def user_agent(contact: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from flows.run import Issue, Kind, Outcome, RunReport, SourceTally, product_version
 from flows.store.connection import Store
-from scrapers.crawl import Tally
+from scrapers.crawl import CrawlReport, Tally
 from scrapers.sources import Source
 
 
@@ -43,9 +43,14 @@ def unfinished_runs(store: Store, but: str) -> list[str]:
     ]
 
 
-def note_crawl(store: Store, run_id: str, peak_memory: int) -> None:
-    """Write down what the run's crawl took of memory, in bytes."""
-    store.run("UPDATE store.runs SET crawl_memory = ? WHERE run_id = ?", peak_memory, run_id)
+def note_crawl(store: Store, run_id: str, crawl: CrawlReport) -> None:
+    """Write down what the run's crawl took of memory, in bytes, and its slowest hosts."""
+    store.run("UPDATE store.runs SET crawl_memory = ? WHERE run_id = ?", crawl.peak_memory, run_id)
+    for host in crawl.hosts:
+        store.run(
+            "INSERT INTO store.run_hosts VALUES (?, ?, ?, ?, ?)",
+            *(run_id, host.host, host.requests, host.seconds, host.slowest),
+        )
 
 
 def finish_run(

@@ -15,6 +15,7 @@ from itertools import count
 
 from scrapy import Request
 
+from scrapers.crawl import HostTime
 from scrapers.page import UrlState
 from scrapers.politeness import MOST_FAILURES_IN_A_ROW
 from scrapers.robots import Refusal, RobotsRules, origin
@@ -27,7 +28,10 @@ Refuse = Callable[[Request, UrlState, str], object]
 
 @dataclass
 class Host:
-    """One host: `queue` by rank and age, `ready_at` on the clock, `held` the reason why the night leaves it alone."""
+    """One host: `queue` by rank and age, `ready_at` on the clock, `held` the reason why the night leaves it alone.
+
+    `began` is when the request that is under way was sent, `time` what its answers took so far.
+    """
 
     name: str
     delay: float = 0.0
@@ -37,6 +41,11 @@ class Host:
     listed: bool = False
     held: str | None = None
     failures: int = 0
+    began: float = 0.0
+    time: HostTime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.time = HostTime(self.name)
 
 
 class Hosts:
@@ -98,6 +107,7 @@ class Hosts:
                 continue
             host.busy = True  # at once: what a refusal sets free must not list the host for a second request
             if (request := self._take(host)) is not None:
+                host.began = now
                 return request
             host.busy = False
         return None
@@ -111,6 +121,7 @@ class Hosts:
         """The answer to `request` has ended, whatever it was: the gap begins."""
         host = self._host(request)
         host.busy = False
+        host.time = host.time.after(self._clock() - host.began)
         host.ready_at = max(host.ready_at, self._clock() + host.delay)
         self._list(host)
 
@@ -162,6 +173,11 @@ class Hosts:
     def answered(self, request: Request) -> None:
         """The host answered: its failures are forgotten."""
         self._host(request).failures = 0
+
+    def slowest(self, number: int) -> tuple[HostTime, ...]:
+        """The hosts whose answers took longest in all."""
+        asked = [host.time for host in self._hosts.values() if host.time.requests]
+        return tuple(sorted(asked, key=lambda time: -time.seconds)[:number])
 
     def drain(self, reason: str) -> None:
         """Refuse everything that waits, as pending."""

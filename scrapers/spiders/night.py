@@ -39,6 +39,7 @@ from scrapers.tdmrep import PLACE as TDMREP
 from scrapers.urls import netloc
 
 LOG = logging.getLogger(__name__)
+SLOW_HOSTS = 20  # that the report names
 BEAT = 1.0  # seconds between two commits and looks at the clock
 
 
@@ -260,7 +261,8 @@ class NightSpider(Spider):
         self._commit.close(ended)
         if self._commit.disk_full:
             ended = "no space"
-        self.report = CrawlReport(ended, dict(self.register.tallies()), peak_memory())
+        slowest = self.hosts.slowest(SLOW_HOSTS)
+        self.report = CrawlReport(ended, dict(self.register.tallies()), peak_memory(), slowest)
         return self.report
 
 

@@ -63,6 +63,10 @@ class Answers:
     def meta(self) -> dict[str, str]:
         return _meta(str(self.path))
 
+    def schema(self) -> int:
+        """The schema of the snapshot: a question on what came later is not to be asked."""
+        return int(self.meta()["schema_version"])
+
     def span(self) -> Span | None:
         """None when no night has read anything yet."""
         return next(iter(self.rows(Span, "span")), None)

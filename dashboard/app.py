@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import filters, markup
+from dashboard import filters, markup, strip
 from dashboard.answers import Answers
 from dashboard.snapshot import NoDeskError, NoSnapshotError, Snapshot, SnapshotError, desk_folder, read_pointer
 from dashboard.view import View, hand_over
@@ -27,11 +27,12 @@ def main() -> None:
     st.set_page_config(page_title="Nightdesk", page_icon="🗞️", layout="wide", initial_sidebar_state="auto")
     st.html(HERE / "style.css")
     screens = [
-        st.Page(HERE / "screens" / "overview.py", title="Overview", url_path="overview", default=True),
+        st.Page(HERE / "screens" / "morning.py", title="Morning", url_path="morning", default=True),
         st.Page(HERE / "screens" / "trends.py", title="Trends", url_path="trends"),
         st.Page(HERE / "screens" / "articles.py", title="Articles", url_path="articles"),
         st.Page(HERE / "screens" / "entities.py", title="Entities", url_path="entities"),
         st.Page(HERE / "screens" / "furniture.py", title="Furniture", url_path="furniture"),
+        st.Page(HERE / "screens" / "runs.py", title="Runs", url_path="runs"),
     ]
     screen = st.navigation(screens, position="hidden")
     navigate(screens)
@@ -44,6 +45,7 @@ def main() -> None:
         markup.notice(
             "Good morning. Nothing has been collected yet.", str(why), FIRST_STEPS[isinstance(why, NoSnapshotError) :]
         )
+        strip.show(desk, "UTC")
     except SnapshotError as why:
         markup.notice(
             "The snapshot cannot be shown.", str(why), [(why.command, "says what is wrong and what mends it")]
@@ -75,7 +77,7 @@ def prepare(desk: Path) -> bool:
         )
         return False
     selection = filters.current_selection(span)
-    hand_over(View(answers, selection, span, zone))
+    hand_over(View(desk, answers, selection, span, zone))
     filters.sidebar(answers, selection, span, zone)
     return True
 

@@ -10,12 +10,11 @@ from itertools import groupby
 import streamlit as st
 
 from dashboard.rows import CutBlock, Headline, Issue, Listed, Sibling, Version
-from dashboard.wording import counted, long_day, moment, number, plain
+from dashboard.running import Stage
+from dashboard.wording import OUTCOMES, counted, long_day, moment, number, plain
 
 LONG_TITLE, LONG_LEAD = 300, 220
 BACKTICKS = re.compile("&#96;(.+?)&#96;")
-
-OUTCOME_WORDS = {"ok": ("✓", "ok"), "amber": ("▲", "amber"), "red": ("■", "red")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,17 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Riser:
+    """A name that rises: its name, its count, why that is much, what it is about, its stories by day."""
+
+    name: Cell
+    count: Cell
+    reason: str
+    about: Cell | None
+    line: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     name: str
     numeric: bool = False
@@ -71,7 +81,7 @@ def notice(title: str, text: str, commands: Sequence[tuple[str, str]] = ()) -> N
 
 def run_line(outcome: str | None, text: str) -> None:
     """A run's outcome as sign and word, never as colour alone, with a line about the run."""
-    sign, word = OUTCOME_WORDS.get(outcome or "", ("…", "not finished"))
+    sign, word = OUTCOMES.get(outcome or "", ("…", "not finished"))
     _show(
         f'<p class="run"><span class="outcome {plain(outcome or "open")}"><i aria-hidden="true">{sign}</i> {word}'
         f"</span> {plain(text)}</p>"
@@ -107,6 +117,32 @@ def table(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{plain(name)}"><table>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table></div>"
     )
+
+
+def warning(text: str, step: str) -> None:
+    """Something that concerns the desk as a whole, with the next step."""
+    _show(f'<p class="warning" role="alert"><b>{plain(text)}</b> <span class="quiet">{_with_code(step)}</span></p>')
+
+
+def progress(text: str, stages: Sequence[Stage]) -> None:
+    """A run under way: each stage with its count, and a bar where the whole is known."""
+    lines = "".join(map(_stage, stages))
+    _show(f'<section class="progress" role="status"><p><b>{plain(text)}</b></p><ul>{lines}</ul></section>')
+
+
+def risers(found: Sequence[Riser]) -> None:
+    """Names that rise, each with a small line of its days."""
+    _show(f'<ul class="risers">{"".join(map(_riser, found))}</ul>')
+
+
+def words_list(cells: Sequence[Cell]) -> None:
+    """Names beside one another, each with its quieter note."""
+    _show(f'<ul class="names">{"".join(f"<li>{_words(cell)}</li>" for cell in cells)}</ul>')
+
+
+def log(name: str, text: str) -> None:
+    """Lines as a program wrote them; `name` is what a screen reader calls them."""
+    _show(f'<pre class="log" tabindex="0" role="region" aria-label="{plain(name)}">{plain(text)}</pre>')
 
 
 def issues(found: Sequence[Issue]) -> None:
@@ -188,8 +224,32 @@ def _row(cells: Sequence[Cell], kinds: Sequence[str]) -> str:
     return f'<tr><th scope="row"{kinds[0]}>{_words(first)}</th>{others}</tr>'
 
 
+def _stage(stage: Stage) -> str:
+    whole = f" of {number(stage.total)}" if stage.total is not None and stage.total != stage.done else ""
+    share = 100 * stage.done / stage.total if stage.total else 0
+    bar = f'<i aria-hidden="true"><i style="width:{share:.0f}%"></i></i>' if stage.total else ""
+    note = f'<span class="quiet">{plain(stage.note, LONG_LEAD)}</span>' if stage.note else ""
+    return f"<li><span>{plain(stage.name)}</span>{bar}<span>{number(stage.done)}{whole}</span>{note}</li>"
+
+
+def _riser(riser: Riser) -> str:
+    about = f'<p class="about">{_words(riser.about)}</p>' if riser.about else ""
+    why = f'<p>{_words(riser.count)}; <span class="quiet">{plain(riser.reason)}</span></p>{about}'
+    return f'<li><div class="who">{_words(riser.name)}</div>{_spark(riser.line)}<div class="why">{why}</div></li>'
+
+
+def _spark(line: Sequence[int]) -> str:
+    """Bars of a few pixels, the last seven days darker; the words beside them say the same."""
+    top = max(line, default=0) or 1
+    bars = "".join(
+        f'<i class="{"now" if place >= len(line) - 7 else ""}" style="height:{max(4, round(100 * count / top))}%"></i>'
+        for place, count in enumerate(line)
+    )
+    return f'<div class="spark" aria-hidden="true">{bars}</div>'
+
+
 def _issue(issue: Issue) -> str:
-    sign, word = OUTCOME_WORDS.get(issue.severity, ("▲", issue.severity))
+    sign, word = OUTCOMES.get(issue.severity, ("▲", issue.severity))
     where = plain(issue.source or "The run as a whole")
     return (
         f'<li><span class="outcome {plain(issue.severity)}"><i aria-hidden="true">{sign}</i> {plain(word)}</span>'

@@ -60,9 +60,9 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Whether a day's news was collected.
+    """Whether a day's news was collected: `asked` sources usually have some, the news of `out` of them is lacking.
 
-    A day without articles is a gap unless some source was asked and could be read.
+    A day without articles is a gap unless some source was read and had none.
     """
 
     day: date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dashboard.answers import Answers
@@ -112,6 +112,17 @@ def trend(answers: Answers, selection: Selection, chosen: Sequence[str], grain: 
 def rising(answers: Answers, selection: Selection, last: date) -> list[Rising]:
     """What rises and falls in the seven days up to `last`."""
     return answers.rows(Rising, "rising", last=last, **_filters(selection))
+
+
+def sparklines(
+    answers: Answers, selection: Selection, chosen: Sequence[str], last: date, days: int
+) -> dict[str, list[int]]:
+    """By entity its stories on each of so many days up to `last`."""
+    period = replace(selection, first=last - timedelta(days=days - 1), last=last)
+    lines: dict[str, list[int]] = {entity: [] for entity in chosen}
+    for point in trend(answers, period, chosen, "day", steady=False):
+        lines[point.entity_id].append(point.stories)
+    return lines
 
 
 def new_names(answers: Answers, selection: Selection, last: date) -> list[NewName]:

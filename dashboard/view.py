@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 import streamlit as st
@@ -15,8 +16,10 @@ KEY = "view"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The snapshot's answers, the selection, the days that the snapshot spans, and the desk's time zone (IANA)."""
+    """The desk's folder, its snapshot's answers, the selection, the days that the snapshot spans, and the desk's time
+    zone (IANA)."""
 
+    desk: Path
     answers: Answers
     selection: Selection
     span: Span

@@ -93,6 +93,7 @@ VIEWS = (
     "source_day",
     "cut_blocks",
     "furniture",
+    "pages",
     "rejections",
     "sources",
     "runs",

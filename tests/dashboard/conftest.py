@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from playwright.sync_api import Browser
 
 from tests.dashboard import snapshots
+from tests.dashboard.browsing import Watched, browse, served
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +21,32 @@ def full_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def trending_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with names that rise and names that are new. Tests only read it."""
     return snapshots.make_desk(tmp_path_factory.mktemp("trending") / "desk", trending=True)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browse() as chromium:
+        yield chromium
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented desk, for one module's tests to change."""
+    return snapshots.make_desk(tmp_path_factory.mktemp("browser") / "desk", trending=True)
+
+
+@pytest.fixture(scope="module")
+def server(desk: Path) -> Iterator[str]:
+    """The address of that desk's dashboard."""
+    with served(desk) as address:
+        yield address
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield Watched(context.new_page())
+    context.close()
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import rows, trends
+from dashboard import rows, runs, trends
 from dashboard.selection import Selection, Span
 from dashboard.snapshot import QUERIES, SCHEMA_VERSION, Snapshot
 from tests.dashboard import snapshots
@@ -32,6 +32,7 @@ PARAMETERS: dict[str, Any] = {
         "story_id": 1,
         "entities": ["1"],
         "steady": 0.98,
+        "day": snapshots.LAST,
     },
 }
 ROWS: dict[str, type | None] = {
@@ -72,6 +73,13 @@ ROWS: dict[str, type | None] = {
     "new_names": trends.NewName,
     "stories_about": trends.Headline,
     "bonds": trends.Bond,
+    "run_list": runs.ListedRun,
+    "run_loss": runs.Loss,
+    "run_hosts": runs.SlowHost,
+    "run_rejections": runs.Rejected,
+    "big_stories": runs.BigStory,
+    "standing": runs.Standing,
+    "last_good": runs.LastGood,
 }
 ALLOWED = {
     "mentions",
@@ -99,6 +107,9 @@ ALLOWED = {
     "new_names",
     "stories_about",
     "bonds",
+    "source_coverage",
+    "run_hosts",
+    "pages",
 }
 
 

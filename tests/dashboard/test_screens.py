@@ -18,11 +18,12 @@ from tests.dashboard import snapshots
 from tests.dashboard.snapshots import PRESSES
 
 SCREENS = (
-    "screens/overview.py",
+    "screens/morning.py",
     "screens/articles.py",
     "screens/furniture.py",
     "screens/entities.py",
     "screens/trends.py",
+    "screens/runs.py",
 )
 Open = Callable[..., AppTest]
 
@@ -78,7 +79,7 @@ def test_a_newer_snapshot_says_what_to_do(screen: str, open_screen: Open, tmp_pa
     assert "made by Nightdesk 9.9 (schema 99)" in shown and "Update Nightdesk" in shown
 
 
-def test_overview_tells_the_last_run_and_the_numbers(open_screen: Open, full_desk: Path) -> None:
+def test_morning_tells_the_last_run_and_the_numbers(open_screen: Open, full_desk: Path) -> None:
     test = open_screen(full_desk, SCREENS[0])
     shown = words(test)
     assert "Nightly run, Sun 22 Nov 2026, 02:00 GMT (Europe/Dublin), took 24 min" in shown
@@ -89,7 +90,7 @@ def test_overview_tells_the_last_run_and_the_numbers(open_screen: Open, full_des
     assert chart.proto.alt.startswith(f"{snapshots.article_total()} articles from 8 Oct 2026")
 
 
-def test_overview_of_nothing_says_so(open_screen: Open, full_desk: Path) -> None:
+def test_morning_of_nothing_says_so(open_screen: Open, full_desk: Path) -> None:
     test = open_screen(full_desk, SCREENS[0], words="zeppelin")
     assert "No article fits these filters" in words(test)
     assert not test.get("vega_lite_chart")

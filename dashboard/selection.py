@@ -15,7 +15,6 @@ DEFAULT_DAYS = 56
 """Eight whole weeks, so that each weekday weighs the same."""
 
 LARGEST_ID = 2**63 - 1
-MAX_WORDS = 10
 MAX_LENGTH = 200
 
 
@@ -58,7 +57,7 @@ class Selection:
             "sources": list(self.sources) or None,
             "languages": list(self.languages) or None,
             "sections": list(self.sections) or None,
-            "words": self.words.lower().split()[:MAX_WORDS] or None,
+            "words": self.words or None,
             "run": self.run or None,
             "entity": self.entity or None,
         }
@@ -95,7 +94,8 @@ def read_selection(query: Query, span: Span) -> Selection:
     the snapshot does not know is kept, since dropping it would show more than the link promised.
     """
     default_first, default_last = default_period(span)
-    start, end = _day(query, "from", default_first), _day(query, "to", default_last)
+    start = read_day(_one(query, "from")) or default_first
+    end = read_day(_one(query, "to")) or default_last
     return Selection(
         first=min(start, end),
         last=max(start, end),
@@ -128,8 +128,9 @@ def _one(query: Query, name: str) -> str:
     return next(iter(_all(query, name)), "").strip()
 
 
-def _day(query: Query, name: str, otherwise: date) -> date:
+def read_day(text: str) -> date | None:
+    """A day as an address has it; None for anything else."""
     try:
-        return date.fromisoformat(_one(query, name))
+        return date.fromisoformat(text)
     except ValueError:
-        return otherwise
+        return None

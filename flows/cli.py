@@ -154,6 +154,14 @@ app.command()(export)
 
 
 @app.command()
+def index(desk: DeskOption = HERE) -> None:
+    """Make the search index anew; it is derived, and each run keeps it up to date."""
+    from flows.commands import make_index
+
+    make_index(open_desk(desk))
+
+
+@app.command()
 def cancel(desk: DeskOption = HERE) -> None:
     """Stop the run that is under way; what it has archived stays."""
     from flows.commands import cancel as cancel_run

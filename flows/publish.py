@@ -79,6 +79,7 @@ VIEWS = (
     "corrected_facts",
     "entity_articles",
     "entity_names",
+    "article_names",
     "entities",
     "mentions",
     "articles",

@@ -1,4 +1,5 @@
-"""Entities: who and what the articles name, or one of them: how else it is called, and its articles by day."""
+"""Entities: who and what the articles name; or one of them: its days, who reports it, who is named with it, its names
+and headlines, and the user's word on it."""
 
 from __future__ import annotations
 
@@ -7,16 +8,25 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import daily, markup
+from dashboard import correcting, daily, markup, network, people, trends
 from dashboard.answers import PAGE_SIZE
 from dashboard.filters import kept
 from dashboard.markup import Cell, Column
 from dashboard.rows import Entity, ListedEntity
-from dashboard.selection import link
+from dashboard.selection import Selection, link
 from dashboard.view import View, current_view
 from dashboard.wording import TYPES, counted, number, short_day
 
 MOST_ALIASES = 6
+MOST_NAMES = 40
+PUBLISHER_COLUMNS = (
+    Column("Publisher"),
+    Column("Articles that name it", numeric=True),
+    Column("All its articles", numeric=True),
+    Column("Share", numeric=True),
+)
+TOGETHER_COLUMNS = (Column("Name"), Column("Articles with both", numeric=True), Column("Bond", numeric=True))
+HEADLINE_COLUMNS = (Column("Week of"), Column("Story"), Column("Articles", numeric=True))
 COLUMNS = (
     Column("Name"),
     Column("Type"),
@@ -49,6 +59,8 @@ def listing(view: View) -> None:
         nothing(search)
         return
     markup.table("Entities", COLUMNS, [cells(view, entity) for entity in found])
+    correcting.said()
+    correcting.standing(view)
     pages = -(-count // PAGE_SIZE)
     if pages > 1:
         pager = f"pager {page}"
@@ -90,19 +102,103 @@ def one(view: View) -> None:
     entity = view.answers.entity(int(view.selection.entity))
     if entity is None:
         markup.notice("There is no such entity in this snapshot.", "It may be hidden, or no article names it any more.")
+        correcting.said()
+        correcting.standing(view)
         return
-    head(entity)
+    head(view, entity)
+    correcting.show(view, entity)
     daily.show(view)
+    markup.back_link("Its share of the news →", link("trends", replace(view.selection, entity=entity.entity_id)))
+    publishers(view, entity)
+    company(view, entity)
+    names(view, entity)
+    headlines(view, entity)
+    correcting.standing(view)
 
 
-def head(entity: Entity) -> None:
-    named = (
-        f"named by {counted(entity.articles, 'article')}, {short_day(entity.first_day)} to {short_day(entity.last_day)}"
+def head(view: View, entity: Entity) -> None:
+    everywhere = Selection(view.span.first, view.span.last, entity=entity.entity_id)
+    markup.heading(
+        entity.name,
+        Cell(TYPES[entity.type]),
+        Cell(f"named by {counted(entity.articles, 'article')}", link("articles", everywhere)),
+        Cell(f"{short_day(entity.first_day)} to {short_day(entity.last_day)}"),
+        level=1,
     )
-    markup.heading(entity.name, Cell(TYPES[entity.type]), Cell(named), level=1)
-    markup.sentence(
-        f"Also called: {', '.join(entity.aliases)}" if entity.aliases else "No article calls it anything else."
-    )
+
+
+def names(view: View, entity: Entity) -> None:
+    """How articles name it, how often."""
+    found = people.names(view.answers, entity.entity_id)
+    markup.heading("Names", Cell(f"{counted(len(found), 'name')} on all days, by the articles that have it"))
+    markup.words_list([Cell(name.name, note=number(name.articles)) for name in found[:MOST_NAMES]])
+    spelled = [alias for alias in entity.aliases if alias not in {name.name for name in found}]
+    if spelled:
+        markup.sentence(f"Within an article also: {also(spelled)}.")
+
+
+def publishers(view: View, entity: Entity) -> None:
+    """Who reports it, relative to how much each prints."""
+    found = people.by_publisher(view.answers, view.selection, entity.entity_id)
+    markup.heading("Who reports it", Cell("by the share of each publisher's own articles, in this period"))
+    if not found:
+        markup.sentence("No article of this period and these filters names it.")
+        return
+    markup.table("Publishers", PUBLISHER_COLUMNS, [publisher(view, entity, row) for row in found])
+
+
+def publisher(view: View, entity: Entity, row: people.ByPublisher) -> list[Cell]:
+    own = replace(view.selection, entity=entity.entity_id, sources=tuple(row.sources), words="", run="", stories=False)
+    return [
+        Cell(row.publisher),
+        Cell(number(row.articles), link("articles", own)),
+        Cell(number(row.all_articles), link("articles", replace(own, entity=""))),
+        Cell(f"{row.articles / row.all_articles:.1%}"),
+    ]
+
+
+def company(view: View, entity: Entity) -> None:
+    """Who is named with it: a list, and the network among them."""
+    found = people.together(view.answers, view.selection, entity.entity_id)
+    markup.heading("Named with it", Cell("more than chance would have it, in this period"))
+    if not found:
+        markup.sentence("Nobody shares three articles of two stories with it in this period.")
+        return
+    listed, drawn = st.columns([3, 2], vertical_alignment="top")
+    with listed:
+        markup.table("Named with it", TOGETHER_COLUMNS, [companion(view, row) for row in found])
+    with drawn:
+        bonds = trends.bonds(
+            view.answers, [row.entity_id for row in found], (view.selection.first, view.selection.last)
+        )
+        st.altair_chart(
+            network.drawing(entity.name, found, bonds), width="stretch", alt=network.words(entity.name, found, bonds)
+        )
+
+
+def companion(view: View, row: people.Together) -> list[Cell]:
+    return [
+        Cell(row.name, link("entities", replace(view.selection, entity=row.entity_id)), TYPES[row.type].lower()),
+        Cell(number(row.together), note=f"in {counted(row.stories, 'story', 'stories')}"),
+        Cell(f"{row.npmi:.2f}"),
+    ]
+
+
+def headlines(view: View, entity: Entity) -> None:
+    """Its stories, week by week."""
+    found = people.headlines(view.answers, view.selection, entity.entity_id)
+    if not found:
+        return
+    markup.heading("Headlines by week")
+    rows = [
+        [
+            Cell(short_day(row.week) if place == 0 or found[place - 1].week != row.week else ""),
+            Cell(row.title, link("articles", view.selection, article=row.article_id)),
+            Cell(number(row.articles)),
+        ]
+        for place, row in enumerate(found)
+    ]
+    markup.table("Headlines by week", HEADLINE_COLUMNS, rows)
 
 
 def _page() -> int:

@@ -1,41 +1,20 @@
-"""Trends: how much some names are in the news; what rises, what falls, what is new."""
+"""Trends: how much some names are in the news, day by day."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
 
 import streamlit as st
 
 from dashboard import charts, markup, trends
-from dashboard.markup import Cell, Column
+from dashboard.markup import Cell
 from dashboard.selection import Selection, link
 from dashboard.trend_chart import Measure, trend_chart, trend_colours, trend_sentence
-from dashboard.trends import Headline, NewName, Rising
 from dashboard.view import View, current_view
-from dashboard.wording import counted, number, short_day
+from dashboard.wording import short_day
 
 MOST_LINES = len(charts.PALETTE)
 FIRST_CHOICE = 3
-SHOWN = 30
-TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-
-CHANGE_COLUMNS = (
-    Column("Name"),
-    Column("Stories", numeric=True),
-    Column("Expected", numeric=True),
-    Column("Times as many", numeric=True),
-    Column("Publishers", numeric=True),
-    Column("Largest story", numeric=True),
-    Column("What about"),
-)
-NEW_COLUMNS = (
-    Column("Name"),
-    Column("Stories", numeric=True),
-    Column("Publishers", numeric=True),
-    Column("Since"),
-    Column("What about"),
-)
 
 
 def main() -> None:
@@ -45,9 +24,6 @@ def main() -> None:
         markup.sentence("There is no article to count yet.")
         return
     chosen_names(view)
-    last = min(view.selection.last, span.last_day)
-    changes(view, last)
-    new_names(view, last)
 
 
 def chosen_names(view: View) -> None:
@@ -112,87 +88,6 @@ def how(selection: Selection, width: str) -> tuple[Measure, bool]:
             help="Only sources that were collected on 98 of 100 days, so that an outage does not bend the lines.",
         )
     return Measure(share == "Share", selection.stories, width), steady
-
-
-def changes(view: View, last: date) -> None:
-    """What rises, then what falls, each with its reasons."""
-    rows = trends.rising(view.answers, view.selection, last)
-    rising, falling = [row for row in rows if row.ratio > 1][:SHOWN], [row for row in rows if row.ratio < 1][:SHOWN]
-    about = trends.headlines(view.answers, [row.entity_id for row in rising], last)
-    beside = together(view, rising, last)
-    markup.heading(
-        "Rising", Cell(f"{short_day(last - timedelta(days=6))} to {short_day(last)}, against the 28 days before")
-    )
-    if rising:
-        markup.table(
-            "Rising names",
-            CHANGE_COLUMNS,
-            [change_cells(row, view, about.get(row.entity_id, []), beside) for row in rising],
-        )
-        markup.sentence(
-            "Stories: a text counts once, however many papers print it. Expected: by the 28 days before. Times as "
-            "many: the interval of 80 %. Largest story: the share of the name's articles that one text has. Of the "
-            "names listed about one in twenty at most rose by chance."
-        )
-    else:
-        markup.sentence("No name rises beyond what chance explains, with 5 articles of 3 publishers.")
-    if falling:
-        markup.heading("Falling", Cell(counted(len(falling), "name")))
-        markup.table("Falling names", CHANGE_COLUMNS[:-2], [change_cells(row, view, [], {})[:-2] for row in falling])
-
-
-def change_cells(row: Rising, view: View, about: Sequence[Headline], beside: dict[str, list[str]]) -> list[Cell]:
-    with_them = beside.get(row.entity_id)
-    kind = TYPES.get(row.type, row.type)
-    return [
-        Cell(row.name, _own(view, row.entity_id), note=f"{kind}, with {', '.join(with_them)}" if with_them else kind),
-        Cell(number(row.stories), note=f"in {counted(row.articles, 'article')}"),
-        Cell(f"{row.expected:.1f}", note=f"{number(row.stories_before)} before"),
-        Cell(f"{row.low:.1f} to {row.high:.1f}"),
-        Cell(number(row.publishers)),
-        Cell(f"{row.largest_story:.0%}"),
-        headline_cell(about, view),
-    ]
-
-
-def together(view: View, rising: Sequence[Rising], last: date) -> dict[str, list[str]]:
-    """For each rising name up to two others that rise with it, the closest first."""
-    names = {row.entity_id: row.name for row in rising}
-    found: dict[str, list[str]] = {}
-    for bond in trends.bonds(view.answers, list(names), last):
-        for one, other in ((bond.one, bond.other), (bond.other, bond.one)):
-            found.setdefault(one, []).append(names[other])
-    return {entity: others[:2] for entity, others in found.items()}
-
-
-def new_names(view: View, last: date) -> None:
-    """Names that nobody had printed before."""
-    rows = trends.new_names(view.answers, view.selection, last)[:SHOWN]
-    if not rows:
-        return
-    about = trends.headlines(view.answers, [row.entity_id for row in rows], last)
-    markup.heading("New names", Cell("never seen before these seven days"))
-    markup.table("New names", NEW_COLUMNS, [new_cells(row, view, about.get(row.entity_id, [])) for row in rows])
-
-
-def new_cells(row: NewName, view: View, about: Sequence[Headline]) -> list[Cell]:
-    return [
-        Cell(row.name, _own(view, row.entity_id), note=TYPES.get(row.type, row.type)),
-        Cell(number(row.stories), note=f"in {counted(row.articles, 'article')}"),
-        Cell(number(row.publishers)),
-        Cell(short_day(row.first_day)),
-        headline_cell(about, view),
-    ]
-
-
-def headline_cell(about: Sequence[Headline], view: View) -> Cell:
-    """The headline that most articles carry, leading to its article; the next beneath."""
-    if not about:
-        return Cell("")
-    first, *rest = about
-    return Cell(
-        first.title, link("articles", view.selection, article=first.article_id), note=rest[0].title if rest else None
-    )
 
 
 def _apart(names: dict[str, str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import rows, runs, trends
+from dashboard import people, rows, runs, stories, trends
 from dashboard.selection import Selection, Span
 from dashboard.snapshot import QUERIES, SCHEMA_VERSION, Snapshot
 from tests.dashboard import snapshots
@@ -33,6 +33,9 @@ PARAMETERS: dict[str, Any] = {
         "entities": ["1"],
         "steady": 0.98,
         "day": snapshots.LAST,
+        "into_id": 2,
+        "order_by": "day",
+        "relevance": False,
     },
 }
 ROWS: dict[str, type | None] = {
@@ -60,7 +63,7 @@ ROWS: dict[str, type | None] = {
     "entity": rows.Entity,
     "entity_list": rows.ListedEntity,
     "entity_called": rows.Entity,
-    "entity_names": None,
+    "entity_names": people.Name,
     "known_names": None,
     "export": None,
     "export_articles": None,
@@ -80,6 +83,16 @@ ROWS: dict[str, type | None] = {
     "big_stories": runs.BigStory,
     "standing": runs.Standing,
     "last_good": runs.LastGood,
+    "entity_publishers": people.ByPublisher,
+    "together": people.Together,
+    "entity_weeks": people.WeekHeadline,
+    "corrections": people.Said,
+    "merge_preview": people.Preview,
+    "split_preview": people.Preview,
+    "story_list": stories.ListedStory,
+    "story_articles": stories.Carrier,
+    "article_words": stories.Words,
+    "version_words": stories.VersionWords,
 }
 ALLOWED = {
     "mentions",
@@ -110,6 +123,9 @@ ALLOWED = {
     "source_coverage",
     "run_hosts",
     "pages",
+    "together",
+    "corrections",
+    "article_names",
 }
 
 

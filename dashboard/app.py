@@ -33,7 +33,7 @@ def main() -> None:
         st.Page(HERE / "screens" / "entities.py", title="Entities", url_path="entities"),
         st.Page(HERE / "screens" / "stories.py", title="Stories", url_path="stories"),
         st.Page(HERE / "screens" / "articles.py", title="Articles", url_path="articles"),
-        st.Page(HERE / "screens" / "furniture.py", title="Furniture", url_path="furniture"),
+        st.Page(HERE / "screens" / "sources.py", title="Sources", url_path="sources"),
         st.Page(HERE / "screens" / "runs.py", title="Runs", url_path="runs"),
     ]
     screen = st.navigation(screens, position="hidden")

@@ -101,6 +101,8 @@ VIEWS = (
     "run_sources",
     "run_issues",
     "run_hosts",
+    "run_urls",
+    "run_listings",
 )
 # Questions with parameters: table macros, to be called like functions.
 MACROS = ("source_coverage", "trend", "rising", "new_names", "stories_about", "together", "bonds")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import people, rows, runs, stories, trends
+from dashboard import people, rows, runs, sources, stories, trends
 from dashboard.selection import Selection, Span
 from dashboard.snapshot import QUERIES, SCHEMA_VERSION, Snapshot
 from tests.dashboard import snapshots
@@ -35,6 +35,7 @@ PARAMETERS: dict[str, Any] = {
         "day": snapshots.LAST,
         "into_id": 2,
         "order_by": "day",
+        "source_id": "harbour",
         "relevance": False,
     },
 }
@@ -93,6 +94,12 @@ ROWS: dict[str, type | None] = {
     "story_articles": stories.Carrier,
     "article_words": stories.Words,
     "version_words": stories.VersionWords,
+    "source_days": sources.SourceDay,
+    "source_lost": sources.Lost,
+    "source_listings": sources.Listing,
+    "source_manner": sources.Manner,
+    "source_troubles": sources.Trouble,
+    "troubled": sources.Troubled,
 }
 ALLOWED = {
     "mentions",
@@ -124,6 +131,8 @@ ALLOWED = {
     "run_hosts",
     "pages",
     "together",
+    "run_urls",
+    "run_listings",
     "corrections",
     "article_names",
 }

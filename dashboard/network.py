@@ -29,7 +29,7 @@ def drawing(name: str, others: Sequence[Together], bonds: Sequence[Bond]) -> alt
         _line(places[bond.one], places[bond.other], bond.npmi, f"{named[bond.one]} and {named[bond.other]}")
         for bond in bonds
     ]
-    scale = alt.Scale(domain=[-1.75, 1.75])
+    scale = alt.Scale(domain=[-2.3, 2.3])
     x, y = alt.X("x:Q", axis=None, scale=scale), alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.3, 1.3]))
     lines = (
         alt.Chart(alt.InlineData(values=[*spokes, *between]))

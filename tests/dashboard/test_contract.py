@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import people, rows, runs, sources, stories, trends
+from dashboard import models, people, rows, runs, sources, stories, trends
 from dashboard.selection import Selection, Span
 from dashboard.snapshot import QUERIES, SCHEMA_VERSION, Snapshot
 from tests.dashboard import snapshots
@@ -100,6 +100,8 @@ ROWS: dict[str, type | None] = {
     "source_manner": sources.Manner,
     "source_troubles": sources.Trouble,
     "troubled": sources.Troubled,
+    "gaps": None,
+    "model": models.Model,
 }
 ALLOWED = {
     "mentions",
@@ -131,6 +133,8 @@ ALLOWED = {
     "run_hosts",
     "pages",
     "together",
+    "model",
+    "duckdb_columns",
     "run_urls",
     "run_listings",
     "corrections",

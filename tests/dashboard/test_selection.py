@@ -51,5 +51,5 @@ def test_a_period_written_backwards_is_turned() -> None:
     assert (selection.first, selection.last) == (date(2026, 11, 1), date(2026, 11, 3))
 
 
-def test_words_are_bound_in_lower_case_one_by_one() -> None:
-    assert Selection(SPAN.first, SPAN.last, words=" Sea  WALL ").parameters()["words"] == ["sea", "wall"]
+def test_words_are_bound_as_they_were_typed() -> None:
+    assert Selection(SPAN.first, SPAN.last, words='"sea wall" -SAND').parameters()["words"] == '"sea wall" -SAND'

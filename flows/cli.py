@@ -177,9 +177,8 @@ def takedown(
     if bool(urls) == bool(source):
         raise typer.BadParameter("give URLs, or --source ID, one of the two")
     if not yes:
-        typer.confirm(
-            f"Remove {', '.join(urls or source or [])} from the desk for good, the archive included?", abort=True
-        )
+        what = ", ".join(urls or source or [])
+        typer.confirm(f"Remove {what} from the desk for good, the archive included?", abort=True)
     raise typer.Exit(run_takedown(desk, urls or [], source or []))
 
 

@@ -30,8 +30,8 @@ class Run:
 
     `asked` are the sources that it is about, `plan` what its crawl is to do and `counted` what that counted,
     `recogniser` names what names its articles, `unnamed` says why some could not be named, `faults` what is wrong with
-    the user's corrections, `keep` how many snapshots are kept. It is no dataclass because Prefect looks through the fields of every dataclass that a task
-    is given, pages and sources too.
+    the user's corrections, `keep` how many snapshots are kept. It is no dataclass because Prefect looks through the
+    fields of every dataclass that a task is given, pages and sources too.
     """
 
     def __init__(self, desk: Desk, run_id: str, kind: Kind, lock: int) -> None:

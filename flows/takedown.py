@@ -23,7 +23,6 @@ from flows.store.connection import compact
 from flows.store.ledger import url_id
 from scrapers.archive import blot
 from scrapers.errors import ConfigError
-from scrapers.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +51,10 @@ def tombstones(desk: Desk) -> Tombstones:
             sources.update(told["sources"])
         except (ValueError, KeyError, TypeError) as why:
             raise ConfigError(
-                f"{desk.takedown_file}: line {number} cannot be read ({why}). Mend it from a backup: without it what was "
-                f"taken down could be fetched again."
+                f"{desk.takedown_file}: line {number} cannot be read ({why}). Mend it from a backup: without it what "
+                f"was taken down could be fetched again."
             ) from None
     return Tombstones(frozenset(ids), frozenset(sources))
-
-
-def not_taken_down(desk: Desk, sources: Sequence[Source]) -> tuple[Source, ...]:
-    """The sources that may still be read."""
-    gone = tombstones(desk).sources
-    return tuple(source for source in sources if source.id not in gone)
 
 
 def by_request(run: Run, urls: Sequence[str], source_ids: Sequence[str]) -> int:
@@ -78,7 +71,7 @@ def by_request(run: Run, urls: Sequence[str], source_ids: Sequence[str]) -> int:
 
 
 def by_age(run: Run) -> int:
-    """Overwrite the pages of articles that are older than `retention.days`, and of rejections as old; returns how many."""
+    """Overwrite the pages of articles older than `retention.days`, and of rejections as old; returns how many."""
     days = run.settings.retention.days
     if not days:
         return 0

@@ -106,7 +106,7 @@ class Cleaners:
         except ProcessExpired as why:
             refused = _expired(why.exitcode)
         except RemovedError:
-            return Rejection("", RejectionReason.REMOVED, None, EXTRACTOR)
+            return Rejection("", RejectionReason.REMOVED, "", EXTRACTOR)
         except ArchiveError as why:
             refused = RejectionReason.UNREADABLE, str(why)
         except Exception as why:

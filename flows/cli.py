@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from flows.cli_alerts import app as alerts_app
 from flows.cli_bundle import bundle, open_bundle
 from flows.cli_entities import app as entities_app
 from flows.cli_export import export
@@ -33,6 +34,7 @@ app.add_typer(sources_app, name="sources")
 furniture_app = typer.Typer(help="What recurs over a source's pages and is no article.", no_args_is_help=True)
 app.add_typer(furniture_app, name="furniture")
 app.add_typer(entities_app, name="entities")
+app.add_typer(alerts_app, name="alerts")
 app.command()(bundle)
 app.command("open")(open_bundle)
 

@@ -62,6 +62,10 @@ class Desk:
         return self.root / "takedown.jsonl"
 
     @property
+    def alerts_file(self) -> Path:
+        return self.root / "alerts.json"
+
+    @property
     def database(self) -> Path:
         return self.root / "desk.duckdb"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from rich.markup import escape
 
-from flows import prefect_env
+from flows import alerts, prefect_env
 from flows.desk import SPARE_BYTES, Desk, lock_holder, open_desk
 from flows.publish import verify
 from flows.reports import OUT
@@ -37,6 +37,7 @@ def examine(root: Path) -> int:
         "disk": _disk,
         "lock": _lock,
         "server": _server,
+        "alerts": _alerts,
         "database": _database,
         "snapshot": _snapshot,
         "last good run": _last_good_run,
@@ -112,6 +113,14 @@ def _lock(desk: Desk) -> str:
 def _server(desk: Desk) -> str:
     api = prefect_env.running_server(desk)
     return f"`nightdesk up` is running: {api}" if api else "`nightdesk up` is not running: no night starts by itself"
+
+
+def _alerts(desk: Desk) -> str:
+    told = alerts.standing(desk)
+    if told.failed:
+        raise UnwellError(f"{told.failed} {len(told.held)} wait.")
+    count = len(desk.settings().alerts.urls)
+    return f"{count} address{'' if count == 1 else 'es'}" if count else "none: nobody is told when a night goes wrong"
 
 
 def _database(desk: Desk) -> str:

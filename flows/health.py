@@ -22,8 +22,8 @@ class RunFacts:
     """What is known of a run at its end. `counted` are the crawl's own sums, None when it left none.
 
     `urls_given` counts the URLs that a person named; such a run is judged by them, not by its sources.
-    `unnamed` says why articles could not be named, `unindexed` why they were not indexed for the search; `faults` are
-    the lines of corrections.jsonl that could not be used.
+    `unnamed` says why articles could not be named, `unindexed` why they were not indexed for the search, `unsent` why
+    an alert could not be sent; `faults` are the lines of corrections.jsonl that could not be used.
     """
 
     ended: str
@@ -37,6 +37,7 @@ class RunFacts:
     urls_given: int = 0
     unnamed: str | None = None
     unindexed: str | None = None
+    unsent: str | None = None
     faults: Sequence[str] = ()
 
 
@@ -77,6 +78,8 @@ def _ending(facts: RunFacts) -> Iterable[Issue]:
 
 
 def _naming(facts: RunFacts) -> Iterable[Issue]:
+    if facts.unsent:
+        yield Issue(None, Outcome.AMBER, facts.unsent, "Mend that address in settings.toml; what waits is sent then.")
     if facts.unindexed:
         step = "`nightdesk index` makes it anew; until then the search reads the texts, which takes longer."
         yield Issue(None, Outcome.AMBER, facts.unindexed, step)

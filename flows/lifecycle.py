@@ -9,13 +9,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows import progress, search
+from dashboard.snapshot import Snapshot
+from flows import alerts, progress, search
 from flows.desk import Desk, check_space, open_desk, run_lock
+from flows.digest import digest
 from flows.health import RunFacts, judge
 from flows.progress import RUN_LOG
 from flows.publish import publish, sweep
 from flows.run import Kind, Outcome, RunReport, new_run_id
 from flows.search import SearchError
+from flows.settings import Settings
 from flows.store import Store, filing, ledger, open_store, runs
 from scrapers.archive import recover
 from scrapers.crawl import CrawlPlan, CrawlReport, Tally
@@ -104,6 +107,7 @@ def mend(run: Run) -> None:
             ended = runs.run_report(store, run_id).ended or "crashed"
             outcome, issues = judge(_facts(store, run_id, ended, (), None))
             runs.finish_run(store, run_id, ended, None, outcome, issues)
+            alerts.after_run(run.desk, run.settings, runs.run_report(store, run_id))
 
 
 def _write_down(run: Run, why: BaseException) -> None:
@@ -134,6 +138,7 @@ def conclude(run: Run) -> None:
         counted = run.counted.tallies if run.counted else None
         facts = _facts(store, run.run_id, run.ended, run.asked, counted)
         facts = replace(facts, urls_given=run.urls_given, unnamed=run.unnamed, unindexed=unindexed, faults=run.faults)
+        facts = replace(facts, unsent=alerts.standing(run.desk).failed)
         outcome, issues = judge(facts)
         runs.finish_run(store, run.run_id, run.ended, datetime.now(UTC), outcome, issues)
         run.report = runs.run_report(store, run.run_id)
@@ -142,6 +147,17 @@ def conclude(run: Run) -> None:
     RUN_LOG.info("%s, %s", outcome, run.ended)
     if outcome is not Outcome.RED:
         publish(run.desk, run.run_id, run.settings.time_zone, run.keep)
+    tell(run.desk, run.settings, run.report)
+
+
+def tell(desk: Desk, settings: Settings, report: RunReport) -> None:
+    """Alert of what went wrong, and send the digest of a night that was published, as the settings say."""
+    if not settings.alerts.urls:
+        return
+    message = None
+    if settings.alerts.digest and report.kind == Kind.NIGHTLY and report.outcome is not Outcome.RED:
+        message = digest(Snapshot(desk.snapshots / f"{report.run_id}.duckdb"), report, settings.watch)
+    alerts.after_run(desk, settings, report, message)
 
 
 def _index(desk: Desk) -> str | None:

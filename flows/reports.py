@@ -11,8 +11,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from dashboard.snapshot import Snapshot
 from flows.changes import SourceChanges
 from flows.desk import Desk, lock_holder
+from flows.digest import sightings
 from flows.run import STATES, Issue, Outcome, RunReport, SourceTally
 from flows.store import furnishing, open_store, runs
 
@@ -114,6 +116,21 @@ def print_status(desk: Desk, count: int) -> None:
     OUT.print()
     print_report(recent[0])
     print_furniture_sums(furniture)
+    print_watches(desk)
+
+
+def print_watches(desk: Desk) -> None:
+    """What each watch of settings.toml has found in the last published run."""
+    watches = desk.settings().watch
+    if not watches or not desk.pointer.exists():
+        return
+    snapshot = Snapshot(desk.snapshots / desk.pointer.read_text("utf-8").strip())
+    for seen in sightings(snapshot, watches, snapshot.meta()["run_id"]):
+        OUT.print(
+            f"Watch [bold]{escape(seen.name)}[/]: {seen.problem or f'{seen.articles:,} new articles'}", soft_wrap=True
+        )
+        for title in seen.titles:
+            OUT.print(f"       {escape(title)}", style="dim", soft_wrap=True)
 
 
 def print_furniture_sums(by_source: Mapping[str, int]) -> None:

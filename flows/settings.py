@@ -6,6 +6,8 @@ time_zone = "Europe/Dublin"     the zone of days, of the schedule and of the das
 [clean]     workers, seconds, megabytes
 [entities]  model
 [store]     snapshots
+[alerts]    urls, level, quiet_hours, digest
+[watch.NAME] entity or words
 [retention] days
 [server]    port
 [dashboard] port
@@ -14,9 +16,9 @@ time_zone = "Europe/Dublin"     the zone of days, of the schedule and of the das
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from cronsim import CronSim, CronSimError
@@ -118,6 +120,44 @@ class Store:
     snapshots: Annotated[int, Field(ge=1)] = 3
 
 
+def _hours(text: str) -> str:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", text):
+        raise ValueError('must be two times of day, such as "22:00-07:00"')
+    return text
+
+
+@dataclass(frozen=True, config=CLOSED)
+class Alerts:
+    """Where a word goes when a run went wrong: addresses as Apprise has them, each of them a password.
+
+    `level`: from "amber" or "red" on. `quiet_hours`: what comes then waits until they are over. `digest`: a message
+    every morning.
+    """
+
+    urls: tuple[str, ...] = Field(default=(), repr=False)
+    level: Literal["amber", "red"] = "amber"
+    quiet_hours: Annotated[str, AfterValidator(_hours)] | None = None
+    digest: StrictBool = False
+
+    @property
+    def quiet(self) -> tuple[time, time]:
+        """When the quiet hours begin and end. Raises AttributeError where there are none."""
+        begin, _, end = self.quiet_hours.partition("-")  # type: ignore[union-attr]
+        return time.fromisoformat(begin), time.fromisoformat(end)
+
+
+@dataclass(frozen=True, config=CLOSED)
+class Watch:
+    """What to look out for: an entity, by its name or an alias, or words as the search has them; one of the two."""
+
+    entity: str | None = None
+    words: str | None = None
+
+    def __post_init__(self) -> None:
+        if bool(self.entity) == bool(self.words):
+            raise ValueError("give `entity` or `words`, one of the two")
+
+
 @dataclass(frozen=True, config=CLOSED)
 class Retention:
     """After how many days the text of an article goes, from the archive too; 0: never."""
@@ -149,6 +189,8 @@ class Settings:
     clean: Clean = Field(default_factory=Clean)
     entities: Entities = Field(default_factory=Entities)
     store: Store = Field(default_factory=Store)
+    alerts: Alerts = Field(default_factory=Alerts)
+    watch: dict[str, Watch] = Field(default_factory=dict)
     retention: Retention = Field(default_factory=Retention)
     server: Server = Field(default_factory=Server)
     dashboard: Dashboard = Field(default_factory=Dashboard)
@@ -160,6 +202,7 @@ TABLES: dict[str, type] = {
     "clean": Clean,
     "entities": Entities,
     "store": Store,
+    "alerts": Alerts,
     "retention": Retention,
     "server": Server,
     "dashboard": Dashboard,
@@ -178,4 +221,7 @@ def load_settings(path: Path) -> Settings:
     parts: dict[str, object] = {
         name: check_table(kind, tables[name], f"{path}: [{name}]") for name, kind in TABLES.items() if name in tables
     }
+    watches = tables.get("watch", {})
+    if isinstance(watches, dict):
+        parts["watch"] = {name: check_table(Watch, one, f"{path}: [watch.{name}]") for name, one in watches.items()}
     return check_table(Settings, {**tables, **parts}, f"{path}:")

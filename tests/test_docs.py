@@ -41,9 +41,9 @@ def test_every_key_of_a_source_is_in_the_readme() -> None:
 
 def test_every_setting_is_in_the_readme() -> None:
     keys = [f"{table}.{field.name}" for table, kind in TABLES.items() for field in fields(kind)]
-    missing = [key for key in [*keys, "time_zone"] if f"`{key}`" not in README]
+    missing = [key for key in [*keys, "time_zone", "watch.NAME"] if f"`{key}`" not in README]
     assert not missing
-    assert {field.name for field in fields(Settings)} == {*TABLES, "time_zone"}
+    assert {field.name for field in fields(Settings)} == {*TABLES, "time_zone", "watch"}
 
 
 def test_the_pipeline_is_one_sentence_everywhere() -> None:

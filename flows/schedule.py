@@ -53,7 +53,7 @@ def up(desk: Desk) -> int:
     desk.sources()
     api = f"http://127.0.0.1:{settings.server.port}/api"
     _check_free("server", f"{api}/health")
-    with _terminable(), _together() as parts:
+    with terminable(), _together() as parts:
         parts.append(
             _start(desk, "server", server_command(settings.server.port), server_environment(desk, settings.server.port))
         )
@@ -123,7 +123,7 @@ def run_dashboard(root: Path, port: int | None, address: str = ADDRESS) -> int:
     desk = open_desk(root)
     if why := refusal(desk.root, address):
         raise ConfigError(why)
-    with _terminable(), _together() as parts:
+    with terminable(), _together() as parts:
         command = dashboard_command(desk.root, port or desk.settings().dashboard.port, address)
         child = subprocess.Popen(command, start_new_session=True)
         parts.append(Part("dashboard", child, desk.logs))
@@ -219,7 +219,7 @@ def _stop(part: Part) -> None:
 
 
 @contextmanager
-def _terminable() -> Iterator[None]:
+def terminable() -> Iterator[None]:
     """SIGTERM is taken like Ctrl-C."""
 
     def interrupt(number: int, frame: object) -> None:

@@ -1,6 +1,7 @@
 """Snapshot -> answer: the pages that one opens in the morning.
 
     launch.py       the command that starts the server, with every option it runs with; `python -m dashboard`
+    exposure.py     which addresses it may listen on, and who is let in from elsewhere
     app.py          what all screens share: the snapshot, the filters, the navigation
     snapshot.py     the pointer, the snapshot behind it, the user's corrections; the only module that opens a database
     answers.py      one typed question a function: the rows of queries/*.sql

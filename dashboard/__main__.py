@@ -1,14 +1,16 @@
-"""`python -m dashboard [--desk DIR] [--port N]`: serve the dashboard in this process."""
+"""`python -m dashboard [--desk DIR] [--port N] [--address A]`: serve the dashboard in this process."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from streamlit.web import cli
 
-from dashboard.launch import APP, options
+from dashboard.exposure import refusal
+from dashboard.launch import ADDRESS, APP, options
 from dashboard.snapshot import desk_folder
 
 
@@ -18,9 +20,12 @@ def main() -> None:
         "--desk", default=str(desk_folder()), help="the desk's folder (default: NIGHTDESK_HOME, else ./desk)"
     )
     parser.add_argument("--port", type=int, default=8501, help="the port to listen on (default: 8501)")
+    parser.add_argument("--address", default=ADDRESS, help="where to listen (default: 127.0.0.1)")
     chosen = parser.parse_args()
+    if why := refusal(Path(chosen.desk), chosen.address):
+        parser.error(why)
     os.environ["NIGHTDESK_HOME"] = chosen.desk
-    sys.argv = ["streamlit", "run", str(APP), *options(chosen.port)]
+    sys.argv = ["streamlit", "run", str(APP), *options(chosen.port, chosen.address, Path(chosen.desk))]
     cli.main(prog_name="streamlit")
 
 

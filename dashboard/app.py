@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import filters, markup, strip
+from dashboard import exposure, filters, markup, strip
 from dashboard.answers import Answers
 from dashboard.snapshot import NoDeskError, NoSnapshotError, Snapshot, SnapshotError, desk_folder, read_pointer
 from dashboard.view import View, hand_over
@@ -38,8 +38,10 @@ def main() -> None:
         st.Page(HERE / "screens" / "data.py", title="Data", url_path="data"),
     ]
     screen = st.navigation(screens, position="hidden")
-    navigate(screens)
     desk = desk_folder()
+    if not let_in(desk):
+        return
+    navigate(screens)
     drawn = pointer_state(desk)
     try:
         if prepare(desk):
@@ -54,6 +56,21 @@ def main() -> None:
             "The snapshot cannot be shown.", str(why), [(why.command, "says what is wrong and what mends it")]
         )
     watch(desk, drawn)
+
+
+def let_in(desk: Path) -> bool:
+    """Whether this visitor may see the desk: on this machine everybody, from elsewhere who is allowed and logged in."""
+    if exposure.is_own(str(st.get_option("server.address") or "")):
+        return True
+    if not st.user.is_logged_in:
+        markup.notice("Nightdesk", "Log in to see this desk.")
+        st.button("Log in", on_click=st.login)
+        return False
+    if exposure.may_enter(desk, st.user.get("email")):
+        return True
+    markup.notice("Nightdesk", "This account is not among those that may see this desk (`allowed` in secrets.toml).")
+    st.button("Log out", on_click=st.logout)
+    return False
 
 
 def navigate(screens: Sequence[Page]) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from dashboard.exposure import is_own, login, secrets_file
 
 APP = Path(__file__).parent / "app.py"
 ADDRESS = "127.0.0.1"
@@ -54,18 +57,26 @@ DARK = {
 }
 
 
-def options(port: int) -> list[str]:
-    """Streamlit's options as flags; a flag wins over any file that the user's home may hold."""
-    chosen = SERVER | {"server.port": str(port), "browser.serverPort": str(port)}
+def options(port: int, address: str = ADDRESS, desk: Path | None = None) -> list[str]:
+    """Streamlit's options as flags; a flag wins over any file that the user's home may hold.
+
+    Another address than this machine's own takes the login of the desk's secrets.toml; see exposure.refusal.
+    """
+    chosen = SERVER | {"server.port": str(port), "browser.serverPort": str(port), "server.address": address}
+    hosts: tuple[str, ...] = HOSTS
+    if desk and not is_own(address):
+        chosen["secrets.files"] = str(secrets_file(desk))
+        hosts = (*HOSTS, urlsplit(login(desk)["redirect_uri"]).hostname or address)
     chosen |= {f"theme.{name}": value for name, value in THEME.items()}
     chosen |= {f"theme.light.{name}": value for name, value in LIGHT.items()}
     chosen |= {f"theme.dark.{name}": value for name, value in DARK.items()}
     return [
         *(f"--{name}={value}" for name, value in chosen.items()),
-        *(f"--server.allowedHosts={host}" for host in HOSTS),
+        *(f"--server.allowedHosts={host}" for host in hosts),
     ]
 
 
-def command(desk: Path, port: int) -> list[str]:
-    """The command of a child process that serves the desk's dashboard on 127.0.0.1:`port` until it is ended."""
-    return [sys.executable, "-m", "dashboard", "--desk", str(desk), "--port", str(port)]
+def command(desk: Path, port: int, address: str = ADDRESS) -> list[str]:
+    """The command of a child process that serves the desk's dashboard on `address`:`port` until it is ended."""
+    elsewhere = [] if address == ADDRESS else ["--address", address]
+    return [sys.executable, "-m", "dashboard", "--desk", str(desk), "--port", str(port), *elsewhere]

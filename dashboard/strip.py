@@ -20,14 +20,13 @@ def show(desk: Path, zone: str) -> None:
     @st.fragment(run_every=EVERY)
     def strip() -> None:
         now = running(desk)
-        if now is None:
-            st.session_state.pop(SAID, None)
-            return
-        with st.container(key="running"):
-            markup.progress(
-                f"{KINDS.get(now.kind, now.kind)} under way, since {moment(now.started_at, zone)}", now.stages
-            )
-            _cancel(desk, now)
+        if now is not None:
+            with st.container(key="running"):
+                markup.progress(
+                    f"{KINDS.get(now.kind, now.kind)} under way, since {moment(now.started_at, zone)}", now.stages
+                )
+                _cancel(desk, now)
+        _said(now)
 
     strip()
 
@@ -35,6 +34,11 @@ def show(desk: Path, zone: str) -> None:
 def _cancel(desk: Path, now: Running) -> None:
     if st.button("Cancel this run", key=f"cancel {now.run_id}", type="tertiary", help="What is archived stays."):
         with st.spinner("The run writes down what it has …"):
-            st.session_state[SAID] = commands.ask(desk, "cancel").text
-    if said := st.session_state.get(SAID):
+            st.session_state[SAID] = (now.run_id, commands.ask(desk, "cancel").text)
+
+
+def _said(now: Running | None) -> None:
+    """What the command answered, until another run is under way."""
+    run_id, said = st.session_state.get(SAID, ("", ""))
+    if said and (now is None or now.run_id == run_id):
         markup.sentence(said)

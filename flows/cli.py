@@ -214,11 +214,12 @@ def doctor(desk: DeskOption = HERE) -> None:
 def dashboard(
     desk: DeskOption = HERE,
     port: Annotated[int | None, typer.Option(help="Instead of the port in settings.toml.")] = None,
+    address: Annotated[str, typer.Option(help="Another than this machine's own takes a login.")] = "127.0.0.1",
 ) -> None:
     """Only the dashboard, on 127.0.0.1."""
     from flows.schedule import run_dashboard
 
-    raise typer.Exit(run_dashboard(desk, port))
+    raise typer.Exit(run_dashboard(desk, port, address))
 
 
 @app.command()

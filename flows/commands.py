@@ -90,7 +90,7 @@ def cancel(root: Path) -> int:
         return 0
     pid, _, label = holder.partition(" ")
     with suppress(ProcessLookupError):  # it ended just now, or it was killed and its crawl is about to notice
-        os.kill(int(pid), signal.SIGINT)
+        os.kill(int(pid), signal.SIGTERM)  # SIGINT is ignored by what a script started with &
     give_up = time.monotonic() + CANCEL_SECONDS
     while (left := lock_holder(desk)) and left.split()[0] == pid:
         if time.monotonic() > give_up:
@@ -112,7 +112,7 @@ def start(root: Path, kind: Kind, **parameters: Any) -> RunReport:
     desk.sources()
     with run_lock(desk, f"{kind}, starting"):
         run_id = new_run_id()
-    with schedule.prefect_api(desk) as api:
+    with schedule.terminable(), schedule.prefect_api(desk) as api:
         prefect_env.set_up(desk, api)
         from flows.nightly import FLOWS, STATE_NAMES
 

@@ -18,11 +18,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.exposure import refusal
+from dashboard.launch import ADDRESS
 from dashboard.launch import command as dashboard_command
 from flows import prefect_env
 from flows.desk import Desk, open_desk
 from flows.reports import OUT
-from scrapers.errors import NightdeskError
+from scrapers.errors import ConfigError, NightdeskError
 
 START_SECONDS = 120.0  # a Prefect server takes about 15 on two cores
 STOP_SECONDS = 10.0  # what a part has to end by itself before it is killed
@@ -51,7 +53,7 @@ def up(desk: Desk) -> int:
     desk.sources()
     api = f"http://127.0.0.1:{settings.server.port}/api"
     _check_free("server", f"{api}/health")
-    with _terminable(), _together() as parts:
+    with terminable(), _together() as parts:
         parts.append(
             _start(desk, "server", server_command(settings.server.port), server_environment(desk, settings.server.port))
         )
@@ -112,11 +114,17 @@ def server_environment(desk: Desk, port: int) -> dict[str, str]:
     return {**prefect_env.environment(desk), "PREFECT_UI_API_URL": f"http://127.0.0.1:{port}/api"}
 
 
-def run_dashboard(root: Path, port: int | None) -> int:
-    """Only the dashboard, in the foreground; returns its exit code."""
+def run_dashboard(root: Path, port: int | None, address: str = ADDRESS) -> int:
+    """Only the dashboard, in the foreground; returns its exit code.
+
+    Raises:
+        ConfigError: it must not listen on that address.
+    """
     desk = open_desk(root)
-    with _terminable(), _together() as parts:
-        command = dashboard_command(desk.root, port or desk.settings().dashboard.port)
+    if why := refusal(desk.root, address):
+        raise ConfigError(why)
+    with terminable(), _together() as parts:
+        command = dashboard_command(desk.root, port or desk.settings().dashboard.port, address)
         child = subprocess.Popen(command, start_new_session=True)
         parts.append(Part("dashboard", child, desk.logs))
         try:
@@ -211,7 +219,7 @@ def _stop(part: Part) -> None:
 
 
 @contextmanager
-def _terminable() -> Iterator[None]:
+def terminable() -> Iterator[None]:
     """SIGTERM is taken like Ctrl-C."""
 
     def interrupt(number: int, frame: object) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from playwright.sync_api import Browser
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from dashboard.launch import APP
+from dashboard.launch import ADDRESS, APP
 from tests.dashboard import snapshots
 from tests.dashboard.browsing import Watched, browse, served
 from tests.dashboard.screens import Open
@@ -67,5 +68,7 @@ def open_screen(monkeypatch: pytest.MonkeyPatch) -> Open:
 
 @pytest.fixture(autouse=True)
 def fresh_caches() -> Iterator[None]:
+    """Nothing is kept from test to test; the screens stand on this machine's own address, as the server has it."""
+    config.set_option("server.address", ADDRESS)
     yield
     st.cache_data.clear()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -175,15 +174,17 @@ def test_a_cancelled_run_stops_its_crawl_and_keeps_what_it_has(slow: tuple[Path,
     family = psutil.Process(running.pid).children(recursive=True)
     crawl = [process for process in family if "scrapers.spiders" in process.cmdline()]
     assert crawl
-    running.send_signal(signal.SIGINT)
+    said = nightdesk("cancel", "--desk", str(desk))
+    assert said.returncode == 0 and "Cancelled" in said.stdout
     assert psutil.wait_procs(crawl, timeout=10)[1] == [], "the crawl stops within 10 s"
     assert running.wait(60) == 130
     psutil.wait_procs(family, timeout=5)
     assert [process for process in family if process.is_running()] == []
     kept = acknowledged(desk)
     assert len(kept) >= 10 and records(desk) == len(kept)
-    told = nightdesk("status", "--desk", str(desk)).stdout
-    assert "cancelled" in told
+    assert "cancelled" in nightdesk("status", "--desk", str(desk)).stdout
+    assert not (desk / "running.json").exists()
+    assert "No run is under way" in nightdesk("cancel", "--desk", str(desk)).stdout
 
 
 def test_a_killed_run_loses_nothing(slow: tuple[Path, Any], press: Any, night: Night, nightdesk: Nightdesk) -> None:

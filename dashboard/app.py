@@ -29,8 +29,9 @@ def main() -> None:
     screens = [
         st.Page(HERE / "screens" / "morning.py", title="Morning", url_path="morning", default=True),
         st.Page(HERE / "screens" / "trends.py", title="Trends", url_path="trends"),
-        st.Page(HERE / "screens" / "articles.py", title="Articles", url_path="articles"),
+        st.Page(HERE / "screens" / "rising.py", title="Rising", url_path="rising"),
         st.Page(HERE / "screens" / "entities.py", title="Entities", url_path="entities"),
+        st.Page(HERE / "screens" / "articles.py", title="Articles", url_path="articles"),
         st.Page(HERE / "screens" / "furniture.py", title="Furniture", url_path="furniture"),
         st.Page(HERE / "screens" / "runs.py", title="Runs", url_path="runs"),
     ]

@@ -1,4 +1,4 @@
-"""Entities: who and what the articles name, or one of them: how else it is called, and its articles by day."""
+"""Entities: who and what the articles name, or one of them (dashboard/entity.py); the corrections that were made."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import daily, markup
+from dashboard import correcting, entity, markup
 from dashboard.answers import PAGE_SIZE
 from dashboard.filters import kept
 from dashboard.markup import Cell, Column
-from dashboard.rows import Entity, ListedEntity
+from dashboard.rows import ListedEntity
 from dashboard.selection import link
 from dashboard.view import View, current_view
-from dashboard.wording import TYPES, counted, number, short_day
+from dashboard.wording import TYPES, number, short_day
 
 MOST_ALIASES = 6
 COLUMNS = (
@@ -29,6 +29,9 @@ COLUMNS = (
 
 def main() -> None:
     view = current_view()
+    correcting.answer()
+    if "undo" in st.query_params:
+        correcting.take_back(view, st.query_params["undo"])
     if view.selection.entity:
         one(view)
     else:
@@ -37,22 +40,41 @@ def main() -> None:
 
 def listing(view: View) -> None:
     search = st.query_params.get("search", "")[:200]
+    type_ = st.query_params.get("type", "") if st.query_params.get("type") in TYPES else ""
     page = _page()
-    found = view.answers.entity_list(search, page) or view.answers.entity_list(search, 1)
+    found = view.answers.entity_list(search, page, type_) or view.answers.entity_list(search, 1, type_)
     count = found[0].found if found else 0
     markup.heading(
         f"{number(count)} {'entity' if count == 1 else 'entities'}", Cell("on all days, whatever the filters"), level=1
     )
-    st.session_state["search"] = search
-    st.text_input("Name or alias", key="search", on_change=_search, placeholder="such as a surname or an acronym")
+    narrow(search, type_)
     if not found:
-        nothing(search)
+        nothing(search or TYPES.get(type_, ""))
+        correcting.made(view)
         return
-    markup.table("Entities", COLUMNS, [cells(view, entity) for entity in found])
+    markup.table("Entities", COLUMNS, [cells(view, one) for one in found])
     pages = -(-count // PAGE_SIZE)
     if pages > 1:
         pager = f"pager {page}"
         st.pagination(pages, default=min(page, pages), key=pager, on_change=_turn, args=(pager,))
+    correcting.made(view)
+
+
+def narrow(search: str, type_: str) -> None:
+    """The list's own filters: a part of a name or alias, and the type; both in the address."""
+    st.session_state["search"], st.session_state["type"] = search, type_
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "Name or alias", key="search", on_change=_narrowed, live=True, placeholder="such as a surname or an acronym"
+        )
+        st.radio(
+            "Type",
+            ["", *TYPES],
+            key="type",
+            format_func=lambda one: TYPES.get(one, "All"),
+            horizontal=True,
+            on_change=_narrowed,
+        )
 
 
 def nothing(search: str) -> None:
@@ -64,18 +86,15 @@ def nothing(search: str) -> None:
         )
 
 
-def cells(view: View, entity: ListedEntity) -> list[Cell]:
-    own = replace(view.selection, entity=entity.entity_id)
-    everywhere = replace(
-        own, first=view.span.first, last=view.span.last, sources=(), languages=(), sections=(), words="", run=""
-    )
+def cells(view: View, one: ListedEntity) -> list[Cell]:
+    own = replace(view.selection, entity=one.entity_id)
     return [
-        Cell(entity.name, link("entities", own)),
-        Cell(TYPES[entity.type]),
-        Cell(also(entity.aliases)),
-        Cell(number(entity.articles), link("articles", replace(everywhere, stories=False))),
-        Cell(short_day(entity.first_day)),
-        Cell(short_day(entity.last_day)),
+        Cell(one.name, link("entities", own)),
+        Cell(TYPES[one.type]),
+        Cell(also(one.aliases)),
+        Cell(number(one.articles), link("articles", correcting.everywhere(view, one.entity_id))),
+        Cell(short_day(one.first_day)),
+        Cell(short_day(one.last_day)),
     ]
 
 
@@ -87,22 +106,12 @@ def also(aliases: Sequence[str]) -> str:
 
 def one(view: View) -> None:
     markup.back_link("← All entities", link("entities", replace(view.selection, entity="")))
-    entity = view.answers.entity(int(view.selection.entity))
-    if entity is None:
+    found = view.answers.entity(int(view.selection.entity))
+    if found is None:
         markup.notice("There is no such entity in this snapshot.", "It may be hidden, or no article names it any more.")
+        correcting.made(view)
         return
-    head(entity)
-    daily.show(view)
-
-
-def head(entity: Entity) -> None:
-    named = (
-        f"named by {counted(entity.articles, 'article')}, {short_day(entity.first_day)} to {short_day(entity.last_day)}"
-    )
-    markup.heading(entity.name, Cell(TYPES[entity.type]), Cell(named), level=1)
-    markup.sentence(
-        f"Also called: {', '.join(entity.aliases)}" if entity.aliases else "No article calls it anything else."
-    )
+    entity.show(view, found)
 
 
 def _page() -> int:
@@ -114,8 +123,9 @@ def _turn(pager: str) -> None:
     st.query_params["page"] = str(st.session_state[pager])
 
 
-def _search() -> None:
-    st.query_params.from_dict({**kept(), "search": st.session_state["search"]})
+def _narrowed() -> None:
+    chosen = {name: st.session_state[name] for name in ("search", "type")}
+    st.query_params.from_dict({**kept(), **{name: value for name, value in chosen.items() if value}})
 
 
 main()

@@ -60,7 +60,7 @@ def test_every_number_of_the_source_table_equals_its_list(answers: Answers, name
     for row in answers.source_table(selection):
         own = selection.only(row.source_id)
         assert len(listed(answers, own)) == row.articles
-        assert len(listed(answers, replace(own, stories=True))) == row.stories
+        assert len(listed(answers, replace(own, unit="stories"))) == row.stories
         assert row.discovered == row.fetched + row.unchanged + row.skipped + row.failed + row.pending
 
 

@@ -88,7 +88,7 @@ def reporters(view: View, rows: Sequence[Reporter], own: Selection) -> None:
         return
     silent = len(rows) - len(named)
     markup.heading(
-        "Who reports it", Cell(counted(len(named), "source")), Cell(f"{number(silent)} do not")
+        "Who reports it", Cell(counted(len(named), "source") + (f"; {number(silent)} do not" if silent else ""))
     )
     whole = sum(row.articles for row in rows), sum(row.all_articles for row in rows)
     markup.table("Who reports it", REPORTER_COLUMNS, [_reporter(row, whole, own) for row in named[:MOST_SOURCES]])

@@ -1,4 +1,4 @@
-"""How trends are shown: the names, share or count, grain, average, panel, scale, small multiples. All in the address."""
+"""How trends are shown: names, share or count, grain, average, panel, scale, small multiples. All in the address."""
 
 from __future__ import annotations
 
@@ -87,9 +87,7 @@ def close() -> None:
 def _choice(label: str, name: str, values: Sequence[str], value: str) -> None:
     key = f"trend {name}"
     st.session_state[key] = value
-    st.radio(
-        label, values, key=key, format_func=str.capitalize, horizontal=True, on_change=_put(name), width="content"
-    )
+    st.radio(label, values, key=key, format_func=str.capitalize, horizontal=True, on_change=_put(name), width="content")
 
 
 def _switch(label: str, name: str, on: str, value: bool, about: str) -> None:

@@ -12,11 +12,11 @@ WITH chosen AS MATERIALIZED (
     FROM entity_articles e JOIN chosen USING (article_id, day)
     WHERE e.day BETWEEN CAST($first AS DATE) AND CAST($last AS DATE) AND entity_id IN (SELECT unnest(CAST($entities AS BIGINT[])))
     GROUP BY entity_id, source_id, span
-), leading AS (
+), largest AS (
     SELECT source_id, sum(articles) AS size FROM named GROUP BY source_id ORDER BY size DESC, source_id LIMIT CAST($limit AS INTEGER)
 ), whole AS (
     SELECT source_id, span, count(*) AS articles, count(DISTINCT story_id) AS stories
-    FROM chosen SEMI JOIN leading USING (source_id)
+    FROM chosen SEMI JOIN largest USING (source_id)
     GROUP BY source_id, span
 ), spans AS (
     SELECT source_id, CAST(date_trunc(CAST($grain AS VARCHAR), day) AS DATE) AS span, bool_and(state = 'out') AS out
@@ -25,6 +25,6 @@ WITH chosen AS MATERIALIZED (
 )
 SELECT source_id, coalesce(s.name, source_id) AS source, CAST(entity_id AS VARCHAR) AS entity_id, span AS day, coalesce(n.articles, 0) AS articles,
        coalesce(n.stories, 0) AS stories, coalesce(w.articles, 0) AS all_articles, coalesce(w.stories, 0) AS all_stories, spans.out
-FROM leading JOIN spans USING (source_id) CROSS JOIN (SELECT DISTINCT unnest(CAST($entities AS BIGINT[])) AS entity_id)
+FROM largest JOIN spans USING (source_id) CROSS JOIN (SELECT DISTINCT unnest(CAST($entities AS BIGINT[])) AS entity_id)
 LEFT JOIN whole w USING (source_id, span) LEFT JOIN named n USING (source_id, span, entity_id) LEFT JOIN sources s USING (source_id)
 ORDER BY size DESC, source_id, entity_id, day;

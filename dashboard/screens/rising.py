@@ -48,8 +48,8 @@ BEHIND_COLUMNS = (
 HOW = (
     "Score: how far a name surely rose, the logarithm of the interval's near end. Stories: a text counts once, however "
     "many papers print it, in the week in which it began. Expected: by the stories of the 28 days before. Times as "
-    "many: the interval of 80 %. Largest story: the share of the name's articles that one text has. Of the names listed about one in "
-    "twenty at most rose by chance."
+    "many: the interval of 80 %. Largest story: the share of the name's articles that one text has. Of the names "
+    "listed about one in twenty at most rose by chance."
 )
 
 
@@ -99,9 +99,7 @@ def show_rising(view: View, rows: Sequence[Rising], last: date) -> None:
         "Rising names",
         CHANGE_COLUMNS,
         [
-            change_cells(
-                row, view, last, about.get(row.entity_id, []), with_them.get(row.entity_id, [])
-            )
+            change_cells(row, view, last, about.get(row.entity_id, []), with_them.get(row.entity_id, []))
             for row in shown
         ],
     )

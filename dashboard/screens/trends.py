@@ -1,197 +1,144 @@
-"""Trends: how much some names are in the news; what rises, what falls, what is new."""
+"""Trends: how much some names are in the news, and the articles behind each point."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import groupby
 
 import streamlit as st
 
-from dashboard import charts, markup, trends
-from dashboard.markup import Cell, Column
-from dashboard.selection import Selection, link
-from dashboard.trend_chart import Measure, trend_chart, trend_colours, trend_sentence
-from dashboard.trends import Headline, NewName, Rising
+from dashboard import markup, picker, trend_articles, trends
+from dashboard.download import csv_button
+from dashboard.markup import Cell
+from dashboard.selection import Selection
+from dashboard.trend_articles import CHART
+from dashboard.trend_chart import (
+    BRUSH,
+    PICK,
+    Measure,
+    small_chart,
+    trend_chart,
+    trend_colours,
+    trend_sentence,
+)
+from dashboard.trend_options import AVERAGED, MOST_NAMES, Options, controls, put_names, read_options
 from dashboard.view import View, current_view
-from dashboard.wording import counted, number, short_day
+from dashboard.wording import short_day
 
-MOST_LINES = len(charts.PALETTE)
 FIRST_CHOICE = 3
-SHOWN = 30
-TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-
-CHANGE_COLUMNS = (
-    Column("Name"),
-    Column("Stories", numeric=True),
-    Column("Expected", numeric=True),
-    Column("Times as many", numeric=True),
-    Column("Publishers", numeric=True),
-    Column("Largest story", numeric=True),
-    Column("What about"),
-)
-NEW_COLUMNS = (
-    Column("Name"),
-    Column("Stories", numeric=True),
-    Column("Publishers", numeric=True),
-    Column("Since"),
-    Column("What about"),
-)
+COLUMNS = 3
 
 
 def main() -> None:
     view = current_view()
-    span = trends.news_span(view.answers)
-    if span is None:
+    if trends.news_span(view.answers) is None:
         markup.sentence("There is no article to count yet.")
         return
-    chosen_names(view)
-    last = min(view.selection.last, span.last_day)
-    changes(view, last)
-    new_names(view, last)
-
-
-def chosen_names(view: View) -> None:
-    """The chart of the chosen names, else of the most frequent ones."""
-    selection, asked = (
-        view.selection,
-        [value for value in st.query_params.get_all("entity") if _is_id(value)][:MOST_LINES],
-    )
-    offered = {choice.value: choice.label for choice in trends.choices(view.answers, selection, asked)}
-    known = [value for value in asked if value in offered] or list(offered)[:FIRST_CHOICE]
-    width = charts.grain(selection)
+    options = read_options(view.selection)
+    selection = view.selection
     markup.heading(
-        f"{'Stories' if selection.stories else 'Articles'} by name and {width}",
+        f"{selection.unit.capitalize()} by name and {options.grain}",
         Cell(f"{short_day(selection.first)} to {short_day(selection.last)}, days in {view.zone}"),
         level=1,
     )
+    names = choose(view, options)
+    if not names:
+        return
+    controls(options)
+    if options.steady:
+        selection = trends.panel(view.answers, selection)
+    draw(View(view.desk, view.answers, selection, view.span, view.zone), options, _apart(names))
+
+
+def choose(view: View, options: Options) -> dict[str, str]:
+    """The chosen names, else the most frequent ones, by id; the chooser, which writes to the address."""
+    asked = [one.entity_id for name in options.names if (one := view.answers.entity(int(name)))]
+    offered = {one.value: one.label for one in trends.choices(view.answers, view.selection, asked)}
     if not offered:
         markup.sentence(
             "No article of this period names anybody. Widen the period, or run `nightdesk reclean --entities`."
         )
-        return
-    names = {value: offered[value] for value in choose(known, offered)}
-    measure, steady = how(selection, width)
-    if not names:
-        markup.sentence("Choose a name.")
-        return
-    labels = _apart(names)
-    points = trends.trend(view.answers, selection, list(labels), width, steady)
-    words = trend_sentence(points, labels, measure)
-    markup.legend(trend_colours(labels))
-    st.altair_chart(trend_chart(points, labels, measure, selection), width="stretch", alt=words)
-    markup.sentence(words)
-    if selection.words or selection.run:
-        markup.sentence("Words and run do not narrow trends; sources, languages and sections do.")
-
-
-def choose(known: Sequence[str], offered: dict[str, str]) -> list[str]:
-    """The chooser of names, set from the address and writing to it."""
-    st.session_state["trend names"] = list(known)
-    chosen: list[str] = st.multiselect(
-        "Names",
+        return {}
+    known = [value for value in dict.fromkeys(asked) if value in offered] or list(offered)[:FIRST_CHOICE]
+    st.session_state["trend names"] = known
+    st.multiselect(
+        f"Names, up to {MOST_NAMES}",
         list(offered),
         key="trend names",
-        format_func=lambda value: offered[value],
-        max_selections=MOST_LINES,
-        on_change=_put("entity", "trend names"),
-        placeholder="who, or what",
+        format_func=offered.__getitem__,
+        max_selections=MOST_NAMES,
+        on_change=lambda: put_names(st.session_state["trend names"]),
+        placeholder="the names most in the news are offered here",
     )
-    return chosen
+    if len(known) < MOST_NAMES:
+        picker.pick(view.answers, "Find any other", "find name", lambda one: put_names([*known, one]), known)
+    return {value: offered[value] for value in known}
 
 
-def how(selection: Selection, width: str) -> tuple[Measure, bool]:
-    """Share or count, and whether the panel of sources is held constant; both in the address."""
-    st.session_state["trend measure"] = "Count" if st.query_params.get("show") == "count" else "Share"
-    st.session_state["trend panel"] = st.query_params.get("panel") == "constant"
-    with st.container(horizontal=True):
-        share = st.radio("Show", ["Share", "Count"], key="trend measure", horizontal=True, on_change=_measured)
-        steady = st.toggle(
-            "The same sources throughout",
-            key="trend panel",
-            on_change=_held,
-            help="Only sources that were collected on 98 of 100 days, so that an outage does not bend the lines.",
-        )
-    return Measure(share == "Share", selection.stories, width), steady
-
-
-def changes(view: View, last: date) -> None:
-    """What rises, then what falls, each with its reasons."""
-    rows = trends.rising(view.answers, view.selection, last)
-    rising, falling = [row for row in rows if row.ratio > 1][:SHOWN], [row for row in rows if row.ratio < 1][:SHOWN]
-    about = trends.headlines(view.answers, [row.entity_id for row in rising], last)
-    beside = together(view, rising, last)
-    markup.heading(
-        "Rising", Cell(f"{short_day(last - timedelta(days=6))} to {short_day(last)}, against the 28 days before")
+def draw(view: View, options: Options, labels: Mapping[str, str]) -> None:
+    """The chart with its words, the articles that it was asked for, the small charts."""
+    selection = view.selection
+    measure = Measure(options.share, selection.unit, options.grain, options.average, options.log)
+    points = trends.trend(view.answers, selection, list(labels), options.grain)
+    words = trend_sentence(points, labels, measure)
+    markup.legend(trend_colours(labels))
+    st.altair_chart(
+        trend_chart(points, labels, measure, selection),
+        width="stretch",
+        alt=words,
+        key=CHART,
+        on_select=partial(trend_articles.on_chart, options.grain, list(labels), selection),
+        selection_mode=[PICK, BRUSH],
     )
-    if rising:
-        markup.table(
-            "Rising names",
-            CHANGE_COLUMNS,
-            [change_cells(row, view, about.get(row.entity_id, []), beside) for row in rising],
-        )
-        markup.sentence(
-            "Stories: a text counts once, however many papers print it. Expected: by the 28 days before. Times as "
-            "many: the interval of 80 %. Largest story: the share of the name's articles that one text has. Of the "
-            "names listed about one in twenty at most rose by chance."
-        )
-    else:
-        markup.sentence("No name rises beyond what chance explains, with 5 articles of 3 publishers.")
-    if falling:
-        markup.heading("Falling", Cell(counted(len(falling), "name")))
-        markup.table("Falling names", CHANGE_COLUMNS[:-2], [change_cells(row, view, [], {})[:-2] for row in falling])
+    markup.sentence(words)
+    for note in notes(options, selection):
+        markup.sentence(note)
+    csv_button(f"trends-{selection.first}-{selection.last}", points, view.zone, key="csv trends")
+    trend_articles.choose(points, options, labels, selection)
+    trend_articles.opened(view, options, labels)
+    if options.split:
+        small_charts(view, options, labels, measure)
 
 
-def change_cells(row: Rising, view: View, about: Sequence[Headline], beside: dict[str, list[str]]) -> list[Cell]:
-    with_them = beside.get(row.entity_id)
-    kind = TYPES.get(row.type, row.type)
-    return [
-        Cell(row.name, _own(view, row.entity_id), note=f"{kind}, with {', '.join(with_them)}" if with_them else kind),
-        Cell(number(row.stories), note=f"in {counted(row.articles, 'article')}"),
-        Cell(f"{row.expected:.1f}", note=f"{number(row.stories_before)} before"),
-        Cell(f"{row.low:.1f} to {row.high:.1f}"),
-        Cell(number(row.publishers)),
-        Cell(f"{row.largest_story:.0%}"),
-        headline_cell(about, view),
-    ]
+def notes(options: Options, selection: Selection) -> list[str]:
+    """What the chart does not say by itself."""
+    said = ["A click on a point opens its articles below; a drag opens those of a span, of the first name."]
+    if options.average:
+        said.append(f"The line is the mean of {AVERAGED[options.grain]} {options.grain}s, days without news left out.")
+    if options.log:
+        said.append("Zeros have no place on a logarithmic scale and are left out.")
+    if selection.words or selection.run:
+        said.append("Words and run do not narrow trends; sources, languages and sections do.")
+    return said
 
 
-def together(view: View, rising: Sequence[Rising], last: date) -> dict[str, list[str]]:
-    """For each rising name up to two others that rise with it, the closest first."""
-    names = {row.entity_id: row.name for row in rising}
-    found: dict[str, list[str]] = {}
-    for bond in trends.bonds(view.answers, list(names), last):
-        for one, other in ((bond.one, bond.other), (bond.other, bond.one)):
-            found.setdefault(one, []).append(names[other])
-    return {entity: others[:2] for entity, others in found.items()}
-
-
-def new_names(view: View, last: date) -> None:
-    """Names that nobody had printed before."""
-    rows = trends.new_names(view.answers, view.selection, last)[:SHOWN]
+def small_charts(view: View, options: Options, labels: Mapping[str, str], measure: Measure) -> None:
+    """The sources that name them most, each with its own lines, all on one scale."""
+    rows = trends.by_source(view.answers, view.selection, list(labels), options.grain)
+    unit = "articles" if measure.unit == "publishers" else measure.unit
+    own = Measure(measure.share, unit, measure.width, log=measure.log)
+    markup.heading("By source", Cell(f"{unit}, as {'share' if own.share else 'count'}; on one scale"))
     if not rows:
+        markup.sentence("No source names them in this period.")
         return
-    about = trends.headlines(view.answers, [row.entity_id for row in rows], last)
-    markup.heading("New names", Cell("never seen before these seven days"))
-    markup.table("New names", NEW_COLUMNS, [new_cells(row, view, about.get(row.entity_id, [])) for row in rows])
+    top = max((own.value(row) or 0 for row in rows), default=1) or 1
+    sources = [list(points) for _, points in groupby(rows, key=lambda row: row.source_id)]
+    for start in range(0, len(sources), COLUMNS):
+        for column, points in zip(st.columns(COLUMNS), sources[start : start + COLUMNS], strict=False):
+            with column:
+                _small(points, labels, own, view.selection, top)
+    csv_button("trends-by-source", rows, view.zone, key="csv sources")
 
 
-def new_cells(row: NewName, view: View, about: Sequence[Headline]) -> list[Cell]:
-    return [
-        Cell(row.name, _own(view, row.entity_id), note=TYPES.get(row.type, row.type)),
-        Cell(number(row.stories), note=f"in {counted(row.articles, 'article')}"),
-        Cell(number(row.publishers)),
-        Cell(short_day(row.first_day)),
-        headline_cell(about, view),
-    ]
-
-
-def headline_cell(about: Sequence[Headline], view: View) -> Cell:
-    """The headline that most articles carry, leading to its article; the next beneath."""
-    if not about:
-        return Cell("")
-    first, *rest = about
-    return Cell(
-        first.title, link("articles", view.selection, article=first.article_id), note=rest[0].title if rest else None
+def _small(
+    points: Sequence[trends.SourcePoint], labels: Mapping[str, str], measure: Measure, selection: Selection, top: float
+) -> None:
+    totals = {label: sum(measure.count(one) for one in points if one.entity_id == who) for who, label in labels.items()}
+    words = ", ".join(f"{label} {total}" for label, total in totals.items())
+    markup.sentence(points[0].source)
+    st.altair_chart(
+        small_chart(points, labels, measure, selection, top), width="stretch", alt=f"{points[0].source}: {words}"
     )
 
 
@@ -199,30 +146,6 @@ def _apart(names: dict[str, str]) -> dict[str, str]:
     """Two entities of one name are told apart by their ids: a chart has one line a name."""
     several = [name for name in names.values() if list(names.values()).count(name) > 1]
     return {value: f"{name} ({value})" if name in several else name for value, name in names.items()}
-
-
-def _own(view: View, entity_id: str) -> str:
-    return link("trends", view.selection, entity=entity_id)
-
-
-def _is_id(value: str) -> bool:
-    digits = value.removeprefix("-")
-    return digits.isascii() and digits.isdecimal() and abs(int(value)) < 2**63
-
-
-def _put(name: str, key: str) -> Callable[[], None]:
-    def write() -> None:
-        st.query_params[name] = st.session_state[key]
-
-    return write
-
-
-def _measured() -> None:
-    st.query_params["show"] = st.session_state["trend measure"].lower()
-
-
-def _held() -> None:
-    st.query_params["panel"] = "constant" if st.session_state["trend panel"] else "all"
 
 
 main()

@@ -26,7 +26,6 @@ REPORTER_COLUMNS = (
 TOGETHER_COLUMNS = (
     Column("Name"),
     Column("Together", numeric=True),
-    Column("Of its articles", numeric=True),
     Column("Closeness", numeric=True),
 )
 WEEK_COLUMNS = (Column("Week of"), Column("Articles", numeric=True), Column("What about"))
@@ -113,7 +112,7 @@ def together(view: View, entity: Entity, own: Selection) -> None:
     if not rows:
         return
     markup.heading("Who appears with it", Cell("in the period, all sources"))
-    beside, drawn = st.columns([2, 3], gap="medium")
+    beside, drawn = st.columns([9, 11], gap="medium")
     with beside:
         markup.table("Who appears with it", TOGETHER_COLUMNS, [_companion(view, row, own) for row in rows])
         csv_button("together", rows, view.zone, key="csv together")
@@ -130,11 +129,9 @@ def together(view: View, entity: Entity, own: Selection) -> None:
 
 def _companion(view: View, row: Companion, own: Selection) -> list[Cell]:
     other = replace(own, entity=row.entity_id)
-    everywhere = replace(other, sources=(), languages=(), sections=(), unit="articles")
     return [
         Cell(row.name, link("entities", other), note=TYPES[row.type].lower()),
         Cell(number(row.together), link("entities", own, **{"with": row.entity_id})),
-        Cell(number(row.articles), link("articles", everywhere)),
         Cell(f"{row.npmi:.2f}"),
     ]
 

@@ -11,9 +11,9 @@ from dashboard.entities import Companion
 from dashboard.trends import Bond
 from dashboard.wording import number, plain
 
-WIDTH, HEIGHT = 720, 440
-ACROSS, DOWN = 225, 165
-LONGEST = 24
+WIDTH, HEIGHT = 720, 480
+ACROSS, DOWN = 265, 200
+LONGEST = 22
 
 Place = tuple[float, float]
 
@@ -25,11 +25,10 @@ def network(name: str, around: Sequence[Companion], bonds: Sequence[Bond], hrefs
     lines = [_line(places[bond.one], places[bond.other], bond.npmi, "side") for bond in bonds]
     lines += [_line(middle, places[one.entity_id], one.npmi, "") for one in around]
     nodes = "".join(_node(one, places[one.entity_id], hrefs[one.entity_id]) for one in around)
-    centre = f'<circle cx="{middle[0]}" cy="{middle[1]}" r="9" class="own"/>{_text(name, middle, "own", 27)}'
-    words = f"Network around {name}: {', '.join(one.name for one in around)}"
+    own = f'<b style="{_at(middle)}">{plain(name, LONGEST)}</b>'
     st.html(
-        f'<svg class="network" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{plain(words, 400)}">'
-        f"{''.join(lines)}{centre}{nodes}</svg>"
+        f'<div class="network" role="group" aria-label="{plain(f"Network around {name}", 200)}">'
+        f"{''.join(lines)}{own}{nodes}</div>"
     )
 
 
@@ -57,18 +56,16 @@ def _places(ordered: Sequence[Companion]) -> dict[str, Place]:
 
 
 def _line(start: Place, end: Place, npmi: float, kind: str) -> str:
-    ends = f'x1="{start[0]:.0f}" y1="{start[1]:.0f}" x2="{end[0]:.0f}" y2="{end[1]:.0f}"'
-    return f'<line {ends} class="{kind}" stroke-width="{0.8 + 3.5 * max(npmi, 0):.1f}"/>'
+    across, down = end[0] - start[0], end[1] - start[1]
+    length = f"width:{100 * math.hypot(across, down) / WIDTH:.2f}%;transform:rotate({math.atan2(down, across):.4f}rad)"
+    width = f"height:{0.8 + 3.5 * max(npmi, 0):.1f}px"
+    return f'<i aria-hidden="true" class="{kind}" style="{_at(start)};{length};{width}"></i>'
 
 
 def _node(one: Companion, place: Place, href: str) -> str:
     title = f"{one.name}: {number(one.together)} articles name both"
-    below = 21 if place[1] > HEIGHT / 2 else -13
-    return (
-        f'<a href="{plain(href)}" aria-label="{plain(title, 200)}">'
-        f'<circle cx="{place[0]:.0f}" cy="{place[1]:.0f}" r="6"/>{_text(one.name, place, "", below)}</a>'
-    )
+    return f'<a href="{plain(href)}" title="{plain(title, 200)}" style="{_at(place)}">{plain(one.name, LONGEST)}</a>'
 
 
-def _text(name: str, place: Place, kind: str, below: float) -> str:
-    return f'<text x="{place[0]:.0f}" y="{place[1] + below:.0f}" class="{kind}">{plain(name, LONGEST)}</text>'
+def _at(place: Place) -> str:
+    return f"left:{100 * place[0] / WIDTH:.2f}%;top:{100 * place[1] / HEIGHT:.2f}%"

@@ -34,7 +34,12 @@ def choose(points: Sequence[trends.Point], options: Options, labels: Mapping[str
     days = list(dict.fromkeys(point.day for point in points))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = st.selectbox("Articles of", list(labels), format_func=labels.__getitem__, width=240)
-        day = st.selectbox(f"In the {options.grain} of", days[::-1], format_func=short_day, width=160)
+        day = st.selectbox(
+            "On" if options.grain == "day" else f"In the {options.grain} of",
+            days[::-1],
+            format_func=short_day,
+            width=160,
+        )
         if st.button("Open the articles") and who and day:
             put_opened(max(day, selection.first), min(last_of(day, options.grain), selection.last), who)
             st.rerun()

@@ -60,7 +60,7 @@ class Measure:
         return f"{value:.1%}" if self.share else number(round(value))
 
     def axis(self) -> alt.Y:
-        form = ".2~%" if self.share else ",~g"
+        form = ".2~%" if self.share else ",.2~f"
         axis = alt.Axis(format=form, tickCount=5, domain=False, ticks=False)
         scale = alt.Scale(type="log") if self.log else alt.Scale(zero=True)
         return alt.Y("value:Q", title=None, axis=axis, scale=scale)
@@ -108,7 +108,7 @@ def trend_chart(
             alt.selection_point(name=PICK, fields=["who", "day"]), alt.selection_interval(name=BRUSH, encodings=["x"])
         )
     )
-    return alt.LayerChart(layer=[*_shades(points, measure.width), line, dots], height=HEIGHT)
+    return _quiet(alt.LayerChart(layer=[*_shades(points, measure.width), line, dots], height=HEIGHT))
 
 
 def small_chart(
@@ -127,7 +127,7 @@ def small_chart(
         for point in points
     ]
     scale = alt.Scale(type="log", domainMax=top) if measure.log else alt.Scale(zero=True, domainMax=top)
-    axis = alt.Axis(format=".2~%" if measure.share else ",~g", tickCount=3, domain=False, ticks=False)
+    axis = alt.Axis(format=".2~%" if measure.share else ",.2~f", tickCount=3, domain=False, ticks=False)
     lines = (
         alt.Chart(alt.InlineData(values=drawn))
         .mark_line(strokeWidth=1.5, point={"size": 12})
@@ -139,7 +139,13 @@ def small_chart(
         )
     )
     outs = {point.day: 0.0 for point in points if point.out}
-    return alt.LayerChart(layer=[*_bands(outs, measure.width), lines], height=SMALL)
+    return _quiet(alt.LayerChart(layer=[*_bands(outs, measure.width), lines], height=SMALL))
+
+
+def _quiet(chart: alt.LayerChart) -> alt.LayerChart:
+    # Its words, beside it and as its label, say more than "rect mark container" for each part of the drawing.
+    silent: alt.LayerChart = chart.configure(aria=False)
+    return silent
 
 
 def trend_colours(names: Mapping[str, str]) -> dict[str, str]:

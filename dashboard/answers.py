@@ -99,13 +99,14 @@ class Answers:
         """What a filter offers; `kind` is source, language or section."""
         return self.rows(Choice, f"{kind}_choices")
 
-    def article_list(self, selection: Selection, page: int) -> list[Listed]:
-        """One page of PAGE_SIZE articles, counted from 1."""
+    def article_list(self, selection: Selection, page: int, relevance: bool = False) -> list[Listed]:
+        """One page of PAGE_SIZE articles, counted from 1, the newest first; or the ones that fit the words best."""
         return self.rows(
             Listed,
             "article_list",
             **selection.parameters(),
             stories=selection.stories,
+            relevance=relevance,
             limit=PAGE_SIZE,
             skip=(page - 1) * PAGE_SIZE,
         )

@@ -31,8 +31,9 @@ def main() -> None:
         st.Page(HERE / "screens" / "trends.py", title="Trends", url_path="trends"),
         st.Page(HERE / "screens" / "rising.py", title="Rising", url_path="rising"),
         st.Page(HERE / "screens" / "entities.py", title="Entities", url_path="entities"),
+        st.Page(HERE / "screens" / "stories.py", title="Stories", url_path="stories"),
         st.Page(HERE / "screens" / "articles.py", title="Articles", url_path="articles"),
-        st.Page(HERE / "screens" / "furniture.py", title="Furniture", url_path="furniture"),
+        st.Page(HERE / "screens" / "sources.py", title="Sources", url_path="sources"),
         st.Page(HERE / "screens" / "runs.py", title="Runs", url_path="runs"),
     ]
     screen = st.navigation(screens, position="hidden")

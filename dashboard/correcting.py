@@ -60,7 +60,7 @@ def _proposed(view: View, entity: Entity, names: Sequence[Name], action: str) ->
             type_ = st.radio(
                 "It is a", others, format_func=TYPES.__getitem__, key=f"type {entity.entity_id}", horizontal=True
             )
-            return _one(entity, "retype", f"Make it a {TYPES[type_].lower()}", type=type_)
+            return _one(entity, "retype", f"Make it: {TYPES[type_].lower()}", type=type_)
         case _:
             return _one(entity, "hide", f"Hide {entity.name}")
 
@@ -68,7 +68,7 @@ def _proposed(view: View, entity: Entity, names: Sequence[Name], action: str) ->
 def _one(entity: Entity, action: str, does: str, **about: str) -> Proposal:
     own = entity.entity_id
     line = {"subject": "entity", "action": action, "entity": own, **about}
-    return Proposal(does, (action, own, *about.values()), line, (own,))
+    return Proposal(does, (action, "--", own, *about.values()), line, (own,))  # a name may begin with a hyphen
 
 
 def _merge(view: View, entity: Entity) -> Proposal | None:

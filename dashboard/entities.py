@@ -10,7 +10,6 @@ from dashboard.answers import Answers
 from dashboard.rows import Entity, Listed
 from dashboard.selection import Selection, Value
 from dashboard.snapshot import Snapshot, typed
-from dashboard.trends import Bond
 
 HEADLINES_A_WEEK = 2
 MOST_TOGETHER = 12
@@ -104,11 +103,6 @@ def companions(answers: Answers, selection: Selection, entity_id: str) -> list[C
     """Who is named together with an entity in the period, the closest first."""
     period: dict[str, Value] = {"first": selection.first, "last": selection.last}
     return answers.rows(Companion, "entity_together", **period, entity_id=int(entity_id), limit=MOST_TOGETHER)
-
-
-def bonds(answers: Answers, selection: Selection, ids: Sequence[str]) -> list[Bond]:
-    """Which of these are named together in the period, the closest first."""
-    return answers.rows(Bond, "bonds", first=selection.first, last=selection.last, entities=list(ids))
 
 
 def named_both(answers: Answers, selection: Selection, entity_id: str, other_id: str) -> list[Listed]:

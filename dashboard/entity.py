@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import correcting, daily, entities, markup, network
+from dashboard import correcting, daily, entities, markup, network, trends
 from dashboard.download import csv_button
 from dashboard.entities import Companion, Name, Reporter, WeekHeadline
 from dashboard.markup import Cell, Column
@@ -118,7 +118,7 @@ def together(view: View, entity: Entity, own: Selection) -> None:
         csv_button("together", rows, view.zone, key="csv together")
     hrefs = {row.entity_id: link("entities", replace(own, entity=row.entity_id)) for row in rows}
     with drawn:
-        network.network(entity.name, rows, entities.bonds(view.answers, own, [row.entity_id for row in rows]), hrefs)
+        network.network(entity.name, rows, trends.bonds(view.answers, list(hrefs), (own.first, own.last)), hrefs)
     markup.sentence(
         "Closeness: 0 what chance gives, 1 never one without the other (normalised pointwise mutual information), of "
         "names that share three articles of two stories."

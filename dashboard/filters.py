@@ -68,11 +68,13 @@ def _period(selection: Selection, span: Span, zone: str) -> None:
 def _words(selection: Selection, span: Span) -> None:
     _set("words", selection.words)
     st.text_input(
-        "Words in title or text",
+        "Search",
         key="filter words",
         on_change=_changed,
         args=(span,),
-        placeholder="every word must occur",
+        placeholder="words in title or text",
+        help='`harbour dredging` both words; `"harbour board"` one after the other; `-ferry` without it; '
+        "`title:strike` in the title; `dredg*` words that begin so.",
     )
 
 

@@ -9,9 +9,10 @@ from itertools import groupby
 
 import streamlit as st
 
+from dashboard.differences import Piece
 from dashboard.rows import CutBlock, Headline, Issue, Listed, Sibling, Version
 from dashboard.running import Stage
-from dashboard.wording import OUTCOMES, counted, long_day, moment, number, plain
+from dashboard.wording import OUTCOMES, counted, long_day, moment, number, plain, short_day
 
 LONG_TITLE, LONG_LEAD = 300, 220
 BACKTICKS = re.compile("&#96;(.+?)&#96;")
@@ -150,12 +151,18 @@ def issues(found: Sequence[Issue]) -> None:
     _show(f'<ul class="issues">{"".join(map(_issue, found))}</ul>')
 
 
-def article_list(found: Sequence[Listed], hrefs: Sequence[str]) -> None:
-    """Articles under their days; each title leads to the reader."""
+def article_list(
+    found: Sequence[Listed], hrefs: Sequence[str], snippets: Sequence[Sequence[Piece]] = (), by_day: bool = True
+) -> None:
+    """Articles, under their days where these are in order; each title leads to the reader. A snippet, where there is
+    one, stands in the place of the lead."""
     parts = []
-    for day, lines in groupby(zip(found, hrefs, strict=True), key=lambda line: line[0].day):
-        rows = "".join(_listed(article, href) for article, href in lines)
-        parts.append(f"<section><h2>{plain(long_day(day))}</h2><ol>{rows}</ol></section>")
+    passages = snippets or [()] * len(found)
+    numbered = zip(found, hrefs, passages, strict=True)
+    for day, lines in groupby(numbered, key=lambda line: line[0].day if by_day else None):
+        rows = "".join(_listed(article, href, passage, not by_day) for article, href, passage in lines)
+        head = f"<h2>{plain(long_day(day))}</h2>" if day else ""
+        parts.append(f"<section>{head}<ol>{rows}</ol></section>")
     _show(f'<div class="articles">{"".join(parts)}</div>')
 
 
@@ -201,6 +208,22 @@ def history(found: Sequence[Version], titles: Sequence[Headline], zone: str) -> 
     for name, lines, count in (("Versions", versions, len(found)), ("Headlines", headlines, len(titles))):
         if count > 1:
             _show(f'<section class="reader aside"><h2>{name}</h2><ul>{lines}</ul></section>')
+
+
+def difference(pieces: Sequence[Piece], language: str | None) -> None:
+    """Two texts as one: what only the first has struck through, what only the second has underlined."""
+    spoken = f' lang="{plain(language)}"' if language else ""
+    _show(f'<article class="reader difference"{spoken}><p>{"".join(map(_piece, pieces))}</p></article>')
+
+
+def spread(hours: Sequence[float], names: Sequence[str]) -> None:
+    """A line of time with a point for each article; the table beneath says the same."""
+    longest = max(hours, default=0.0) or 1.0
+    points = "".join(
+        f'<i style="left:{100 * at / longest:.1f}%" title="{plain(name, 60)}"></i>'
+        for at, name in zip(hours, names, strict=True)
+    )
+    _show(f'<div class="spread" aria-hidden="true"><div>{points}</div></div>')
 
 
 def back_link(text: str, href: str) -> None:
@@ -263,11 +286,14 @@ def _with_code(text: str) -> str:
     return BACKTICKS.sub(r"<code>\1</code>", plain(text, LONG_TITLE))
 
 
-def _listed(article: Listed, href: str) -> str:
-    lead = f'<p class="quiet"><bdi>{plain(article.lead, LONG_LEAD)}</bdi></p>' if article.lead else ""
+def _listed(article: Listed, href: str, snippet: Sequence[Piece], dated: bool) -> str:
+    words = "".join(f"<mark>{plain(one.text)}</mark>" if one.added else plain(one.text) for one in snippet)
+    words = words or plain(article.lead or "", LONG_LEAD)
+    lead = f'<p class="quiet"><bdi>{words}</bdi></p>' if words else ""
+    day = f"<span>{plain(short_day(article.day))}</span>" if dated else ""
     others = f"<span>+{number(article.others)} in this story</span>" if article.others else ""
     return (
-        f'<li><div class="source"><bdi>{plain(article.source)}</bdi></div>'
+        f'<li><div class="source"><bdi>{plain(article.source)}</bdi>{day}</div>'
         f'<div class="title"><a href="{plain(href)}"><bdi>{plain(article.title, LONG_TITLE)}</bdi></a>{lead}</div>'
         f'<div class="words"><span>{counted(article.word_count, "word")}</span>{others}</div></li>'
     )
@@ -291,6 +317,13 @@ def _block(block: Passage | CutBlock) -> str:
         f'<div class="cut"><span class="why">cut: {plain(block.reason)}, block {number(block.position)}</span>'
         f"<del><bdi>{plain(block.text, 2_000)}</bdi></del></div>"
     )
+
+
+def _piece(piece: Piece) -> str:
+    text = plain(piece.text).replace("\n", "<br>")
+    if piece.removed:
+        return f"<del>{text}</del>"
+    return f"<ins>{text}</ins>" if piece.added else text
 
 
 def _sibling(article: Sibling, href: str, zone: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from typing import TypeVar
 
 import streamlit as st
 
-from dashboard import markup
+from dashboard import markup, stories
+from dashboard.differences import compare
 from dashboard.markup import Mark, Passage
 from dashboard.rows import Article, CutBlock
 from dashboard.selection import link, read_id
@@ -45,6 +47,8 @@ def show(view: View, article_id: str) -> None:
         markup.captions(article.captions)
     story(view, article)
     markup.history(view.answers.versions(article), view.answers.headlines(article), view.zone)
+    if article.version > 1:
+        changes(view, article)
 
 
 def facts(article: Article, zone: str) -> list[tuple[str, str]]:
@@ -146,6 +150,18 @@ def story(view: View, article: Article) -> None:
     if others:
         hrefs = [link("articles", view.selection, article=other.article_id) for other in others]
         markup.siblings(others, hrefs, view.zone)
+
+
+def changes(view: View, article: Article) -> None:
+    """What a version changed against the one before it, word by word."""
+    found = stories.version_words(view.answers, article.article_id)
+    with st.expander("What changed"):
+        pairs = {after.version: (before, after) for before, after in pairwise(found)}
+        chosen = st.selectbox(
+            "Version", list(reversed(pairs)), format_func=lambda number: f"{number - 1} to {number}", key="version"
+        )
+        before, after = (f"{one.title}\n\n{one.lead or ''}\n\n{one.text}" for one in pairs[chosen])
+        markup.difference(compare(before, after), article.language)
 
 
 def _remember_cut() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from dashboard import trends
 from dashboard.answers import Answers
-from dashboard.selection import Selection
+from dashboard.selection import Selection, read_day
 from dashboard.trends import NewsSpan, Rising
 
 BEFORE_DAYS = 28
@@ -29,16 +29,12 @@ class Behind:
 
 def week_end(asked: str, selection: Selection, span: NewsSpan) -> date:
     """The last of the seven days that are looked at: the one asked for, else the selection's last, within the news."""
-    try:
-        chosen = date.fromisoformat(asked)
-    except ValueError:
-        chosen = selection.last
-    return max(span.first_day, min(chosen, span.last_day))
+    return max(span.first_day, min(read_day(asked) or selection.last, span.last_day))
 
 
 def week_of(selection: Selection, last: date, entity_id: str) -> Selection:
     """The articles of the seven days up to `last` that name an entity, as `rising` counts them."""
-    first = last - timedelta(days=trends.RISING_DAYS - 1)
+    first, last = trends.week(last)
     return replace(selection, first=first, last=last, entity=entity_id, words="", run="", unit="articles")
 
 
@@ -54,7 +50,7 @@ def stories_behind(
 def together(answers: Answers, rising: Sequence[Rising], last: date) -> dict[str, list[str]]:
     """For each rising name the ids of up to two others that rise with it, the closest first."""
     found: dict[str, list[str]] = {}
-    for bond in trends.bonds(answers, [row.entity_id for row in rising], last):
+    for bond in trends.bonds(answers, [row.entity_id for row in rising], trends.week(last)):
         for one, other in ((bond.one, bond.other), (bond.other, bond.one)):
             found.setdefault(one, []).append(other)
     return {entity: others[:MOST_BESIDE] for entity, others in found.items()}

@@ -110,7 +110,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of the list; `others` counts the further articles of its story within the selection."""
+    """One line of the list; `others` counts the further articles of its story within the selection; `text` only where
+    words are searched for."""
 
     article_id: str
     day: date
@@ -120,6 +121,7 @@ class Listed:
     lead: str | None
     word_count: int
     others: int
+    text: str | None
 
 
 @dataclass(frozen=True, slots=True)

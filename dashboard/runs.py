@@ -96,7 +96,7 @@ class Standing:
 class LastGood:
     """The end of the last nightly run that was not red; None when there was none."""
 
-    at: datetime | None
+    ended_at: datetime | None
 
 
 def run_list(answers: Answers, page: int) -> list[ListedRun]:
@@ -134,4 +134,4 @@ def standing(answers: Answers) -> Standing | None:
 
 
 def last_good(answers: Answers) -> datetime | None:
-    return answers.rows(LastGood, "last_good")[0].at
+    return answers.rows(LastGood, "last_good")[0].ended_at

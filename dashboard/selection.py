@@ -18,7 +18,6 @@ LARGEST_ID = 2**63 - 1
 UNITS = ("articles", "stories", "publishers")
 """What is counted: articles; stories, each once however many sources carried it; the publishers that print them."""
 
-MAX_WORDS = 10
 MAX_LENGTH = 200
 
 
@@ -66,7 +65,7 @@ class Selection:
             "sources": list(self.sources) or None,
             "languages": list(self.languages) or None,
             "sections": list(self.sections) or None,
-            "words": self.words.lower().split()[:MAX_WORDS] or None,
+            "words": self.words or None,
             "run": self.run or None,
             "entity": self.entity or None,
         }
@@ -103,7 +102,8 @@ def read_selection(query: Query, span: Span) -> Selection:
     the snapshot does not know is kept, since dropping it would show more than the link promised.
     """
     default_first, default_last = default_period(span)
-    start, end = _day(query, "from", default_first), _day(query, "to", default_last)
+    start = read_day(_one(query, "from")) or default_first
+    end = read_day(_one(query, "to")) or default_last
     return Selection(
         first=min(start, end),
         last=max(start, end),
@@ -136,8 +136,9 @@ def _one(query: Query, name: str) -> str:
     return next(iter(_all(query, name)), "").strip()
 
 
-def _day(query: Query, name: str, otherwise: date) -> date:
+def read_day(text: str) -> date | None:
+    """A day as an address has it; None for anything else."""
     try:
-        return date.fromisoformat(_one(query, name))
+        return date.fromisoformat(text)
     except ValueError:
-        return otherwise
+        return None

@@ -21,7 +21,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-SCHEMA_VERSION = 8
+from dashboard.search import find
+
+SCHEMA_VERSION = 9
 """The newest snapshot schema that the queries here were written for."""
 
 CLOSED: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false"}
@@ -151,13 +153,13 @@ class Snapshot:
         Raises:
             BrokenError: the file is missing, is no DuckDB file, or lacks what the query asks for.
         """
-        with self._open() as connection:
+        with self._open(parameters) as connection:
             return connection.sql(_sql(query), params=dict(parameters or {})).to_arrow_table()
 
     @contextmanager
     def stream(self, query: str, parameters: Mapping[str, object]) -> Iterator[pa.RecordBatchReader]:
         """The same rows, some thousands at a time: for what may be larger than the memory."""
-        with self._open() as connection:
+        with self._open(parameters) as connection:
             yield connection.sql(_sql(query), params=dict(parameters)).to_arrow_reader(BATCH)
 
     def meta(self) -> dict[str, str]:
@@ -180,7 +182,7 @@ class Snapshot:
         return meta
 
     @contextmanager
-    def _open(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _open(self, parameters: Mapping[str, object] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
         if not self.path.is_file():
             raise BrokenError(
                 f"The current snapshot should be {self.path}, but there is no such file.", "nightdesk doctor"
@@ -190,6 +192,9 @@ class Snapshot:
             with duckdb.connect(self.path, read_only=True, config=CLOSED) as connection:
                 connection.execute("SET TimeZone = 'UTC'")
                 self._correct(connection)
+                if words := (parameters or {}).get("words"):
+                    for name, value in find(self.desk, str(words)).variables().items():
+                        connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
                 for definition in _shared():
                     connection.execute(definition)
                 yield connection
@@ -198,9 +203,13 @@ class Snapshot:
             raise BrokenError(f"The snapshot {self.path} cannot be read: {reason}", "nightdesk doctor") from why
 
     @property
+    def desk(self) -> Path:
+        return self.path.parent.parent
+
+    @property
     def corrections(self) -> tuple[Path, tuple[int, int] | None]:
         """The file of the user's corrections, and its time and size, which stand for its content; None: no file."""
-        file = self.path.parent.parent / "corrections.jsonl"
+        file = self.desk / "corrections.jsonl"
         try:
             found = file.stat()
         except FileNotFoundError:

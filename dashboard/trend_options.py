@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import charts
-from dashboard.selection import Selection, read_id
+from dashboard.selection import Selection, read_day, read_id
 
 MOST_NAMES = 8
 GRAINS = ("day", "week", "month")
@@ -112,8 +112,6 @@ def _put(name: str) -> Callable[[], None]:
 
 
 def _days(text: str) -> tuple[date, date] | None:
-    try:
-        first, _, last = text.partition("..")
-        return date.fromisoformat(first), date.fromisoformat(last or first)
-    except ValueError:
-        return None
+    first, _, last = text.partition("..")
+    start, end = read_day(first), read_day(last or first)
+    return (start, end) if start and end else None

@@ -1,4 +1,4 @@
-"""What the screen of trends asks of a snapshot: one typed question a function, as in `answers`."""
+"""What the screens of trends and of rising ask of a snapshot: one typed question a function, as in `answers`."""
 
 from __future__ import annotations
 
@@ -192,18 +192,22 @@ def new_names(answers: Answers, selection: Selection, last: date) -> list[NewNam
 def headlines(answers: Answers, entities: Sequence[str], last: date) -> dict[str, list[Headline]]:
     """By entity, what the articles of the seven days up to `last` that name it are about."""
     found: dict[str, list[Headline]] = {}
-    for row in answers.rows(Headline, "stories_about", **_week(last), entities=list(entities), limit=HEADLINES):
+    first, last = week(last)
+    for row in answers.rows(
+        Headline, "stories_about", first=first, last=last, entities=list(entities), limit=HEADLINES
+    ):
         found.setdefault(row.entity_id, []).append(row)
     return found
 
 
-def bonds(answers: Answers, entities: Sequence[str], last: date) -> list[Bond]:
-    """Which of these are named together in the seven days up to `last`, the closest first."""
-    return answers.rows(Bond, "bonds", **_week(last), entities=list(entities))
+def bonds(answers: Answers, entities: Sequence[str], period: tuple[date, date]) -> list[Bond]:
+    """Which of these are named together between two days, the closest first."""
+    return answers.rows(Bond, "bonds", first=period[0], last=period[1], entities=list(entities))
 
 
-def _week(last: date) -> dict[str, Value]:
-    return {"first": last - timedelta(days=RISING_DAYS - 1), "last": last}
+def week(last: date) -> tuple[date, date]:
+    """The days that rising is about: seven, up to `last`."""
+    return last - timedelta(days=RISING_DAYS - 1), last
 
 
 def _filters(selection: Selection) -> dict[str, Value]:

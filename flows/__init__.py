@@ -2,7 +2,7 @@
 
     discover -> fetch -> archive -> clean -> group -> name -> store -> publish
 
-    cli.py cli_entities.py cli_export.py cli_options.py   the command line; each command delegates
+    cli.py cli_sources.py cli_entities.py cli_export.py cli_options.py   the command line; each command delegates
     nightly.py                 the Prefect flows, in the words of the pipeline
     lifecycle.py run.py        a run from its lock to its end, mending what a killed one left; what is kept of it
     plans.py stages.py         what a crawl is to ask for; each stage as a plain function of the run
@@ -15,6 +15,7 @@
     views/*.sql publish.py     the read model, and how a snapshot comes to be
     desk.py settings.py        the folder of the user's state, its lock, its settings
     sources_file.py starter.toml   changes to sources.toml by command; the list that a new desk begins with
+    search.py                  the search index
     schedule.py server.py prefect_env.py   by itself: Prefect server, schedule, dashboard
     commands.py furniture_commands.py entity_commands.py reports.py changes.py doctor.py trial.py one_page.py demo.py
     export.py                  the commands

@@ -17,6 +17,7 @@ import typer
 from flows.cli_entities import app as entities_app
 from flows.cli_export import export
 from flows.cli_options import HERE, DeskOption, SourceOption
+from flows.cli_sources import app as sources_app
 from flows.desk import open_desk
 from scrapers.errors import NightdeskError
 
@@ -27,7 +28,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-sources_app = typer.Typer(help="The sources in sources.toml.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
 furniture_app = typer.Typer(help="What recurs over a source's pages and is no article.", no_args_is_help=True)
 app.add_typer(furniture_app, name="furniture")
@@ -154,6 +154,14 @@ app.command()(export)
 
 
 @app.command()
+def index(desk: DeskOption = HERE) -> None:
+    """Make the search index anew; it is derived, and each run keeps it up to date."""
+    from flows.commands import make_index
+
+    make_index(open_desk(desk))
+
+
+@app.command()
 def cancel(desk: DeskOption = HERE) -> None:
     """Stop the run that is under way; what it has archived stays."""
     from flows.commands import cancel as cancel_run
@@ -196,49 +204,6 @@ def up(desk: DeskOption = HERE) -> None:
     from flows.schedule import up as all_up
 
     raise typer.Exit(all_up(open_desk(desk)))
-
-
-@sources_app.command("list")
-def sources_list(desk: DeskOption = HERE) -> None:
-    """The sources and where they look."""
-    from flows.reports import print_sources
-
-    print_sources(open_desk(desk))
-
-
-@sources_app.command("add")
-def sources_add(
-    url: Annotated[str, typer.Argument(metavar="URL", help="A site, or one of its feeds, sitemaps or sections.")],
-    name: Annotated[str | None, typer.Option(help="Its name; default: what the site calls itself.")] = None,
-    desk: DeskOption = HERE,
-) -> None:
-    """Find what a site offers, show five of its articles as they come out, and add it."""
-    from flows.trial import add
-
-    raise typer.Exit(add(open_desk(desk), url, name))
-
-
-@sources_app.command("check")
-def sources_check(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID...]", help="Default: all.")] = None,
-    desk: DeskOption = HERE,
-) -> None:
-    """Ask each source what it has now; nothing is stored."""
-    from flows.trial import check
-
-    raise typer.Exit(check(open_desk(desk), ids or []))
-
-
-@sources_app.command("import")
-def sources_import(file: Annotated[Path, typer.Argument(metavar="FILE.opml")], desk: DeskOption = HERE) -> None:
-    """Add the feeds of an OPML file, as feed readers export it."""
-    from flows.sources_file import append, opml_tables, read_opml
-
-    home = open_desk(desk)
-    feeds = read_opml(file)
-    tables = opml_tables(feeds, home.sources())
-    append(home.sources_file, tables)
-    print(f"{home.sources_file}: {len(tables)} sources added from {len(feeds)} feeds.")
 
 
 @furniture_app.command("list")

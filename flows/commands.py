@@ -13,9 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from flows import prefect_env, progress, reports, schedule
+from flows import prefect_env, progress, reports, schedule, search
 from flows.changes import count_changes
-from flows.desk import lock_holder, open_desk, run_lock
+from flows.desk import Desk, lock_holder, open_desk, run_lock
 from flows.run import Kind, Outcome, RunReport, new_run_id
 from flows.store import open_store, runs
 from flows.store.comparing import comparing
@@ -56,6 +56,13 @@ def run_rename(root: Path, source_ids: Sequence[str]) -> int:
 def run_import(root: Path, files: Sequence[Path]) -> int:
     """`nightdesk import`; returns the exit code."""
     return _told(start(root, Kind.IMPORT, files=[file.resolve() for file in files]))
+
+
+def make_index(desk: Desk) -> None:
+    """`nightdesk index`: the search index, made anew."""
+    with run_lock(desk, "index"), progress.watched():
+        written = search.update(desk, anew=True)
+    reports.OUT.print(f"{desk.index}: {written:,} articles can be searched.")
 
 
 def cancel(root: Path) -> int:

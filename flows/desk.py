@@ -5,6 +5,7 @@ corrections.jsonl                what the user said of furniture and entities, b
 archive/  journal/               the raw pages, and what happened to each URL: all else derives from these two
 desk.duckdb                      the write database
 snapshots/RUN.duckdb, latest     what the dashboard reads
+index/NAME, latest               what its search reads
 run.lock  running.json           the lock, and how far the run that holds it is
 logs/  prefect/                  a log of each run and of each part of `nightdesk up`; Prefect's own state
 """
@@ -24,7 +25,7 @@ from flows.settings import Settings, load_settings
 from scrapers.errors import DeskBusyError, DeskMissingError, NoSpaceError
 from scrapers.sources import Source, load_sources
 
-FOLDERS = ("archive", "journal", "snapshots", "logs")
+FOLDERS = ("archive", "journal", "snapshots", "index", "logs")
 ORPHAN_PATIENCE = 15.0  # seconds that a crawl whose run was killed may take to notice it; it looks once a second
 SPARE_BYTES = 200_000_000  # free space below which no run starts: a night of 1,000 pages takes about a quarter of it
 
@@ -66,6 +67,14 @@ class Desk:
     @property
     def pointer(self) -> Path:
         return self.snapshots / "latest"
+
+    @property
+    def index(self) -> Path:
+        return self.root / "index"
+
+    @property
+    def index_pointer(self) -> Path:
+        return self.index / "latest"
 
     @property
     def logs(self) -> Path:

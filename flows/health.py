@@ -22,7 +22,8 @@ class RunFacts:
     """What is known of a run at its end. `counted` are the crawl's own sums, None when it left none.
 
     `urls_given` counts the URLs that a person named; such a run is judged by them, not by its sources.
-    `unnamed` says why articles could not be named; `faults` are the lines of corrections.jsonl that could not be used.
+    `unnamed` says why articles could not be named, `unindexed` why they were not indexed for the search; `faults` are
+    the lines of corrections.jsonl that could not be used.
     """
 
     ended: str
@@ -35,6 +36,7 @@ class RunFacts:
     with_articles: frozenset[str] = frozenset()
     urls_given: int = 0
     unnamed: str | None = None
+    unindexed: str | None = None
     faults: Sequence[str] = ()
 
 
@@ -75,6 +77,9 @@ def _ending(facts: RunFacts) -> Iterable[Issue]:
 
 
 def _naming(facts: RunFacts) -> Iterable[Issue]:
+    if facts.unindexed:
+        step = "`nightdesk index` makes it anew; until then the search reads the texts, which takes longer."
+        yield Issue(None, Outcome.AMBER, facts.unindexed, step)
     if facts.unnamed:
         step = "Mend it, or set `entities.model` in settings.toml; the next run names what is missing."
         yield Issue(None, Outcome.AMBER, f"articles were not named: {facts.unnamed}", step)

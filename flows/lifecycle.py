@@ -9,12 +9,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows import progress
+from flows import progress, search
 from flows.desk import Desk, check_space, open_desk, run_lock
 from flows.health import RunFacts, judge
 from flows.progress import RUN_LOG
 from flows.publish import publish, sweep
 from flows.run import Kind, Outcome, RunReport, new_run_id
+from flows.search import SearchError
 from flows.store import Store, filing, ledger, open_store, runs
 from scrapers.archive import recover
 from scrapers.crawl import CrawlPlan, CrawlReport, Tally
@@ -126,11 +127,12 @@ def _abandon(run: Run, why: BaseException) -> None:
 
 def conclude(run: Run) -> None:
     """Judge the run and, unless it is red, publish it."""
+    unindexed = _index(run.desk)
     with open_store(run.desk) as store:
         runs.count_articles(store)
         counted = run.counted.tallies if run.counted else None
         facts = _facts(store, run.run_id, run.ended, run.asked, counted)
-        facts = replace(facts, urls_given=run.urls_given, unnamed=run.unnamed, faults=run.faults)
+        facts = replace(facts, urls_given=run.urls_given, unnamed=run.unnamed, unindexed=unindexed, faults=run.faults)
         outcome, issues = judge(facts)
         runs.finish_run(store, run.run_id, run.ended, datetime.now(UTC), outcome, issues)
         run.report = runs.run_report(store, run.run_id)
@@ -139,6 +141,15 @@ def conclude(run: Run) -> None:
     RUN_LOG.info("%s, %s", outcome, run.ended)
     if outcome is not Outcome.RED:
         publish(run.desk, run.run_id, run.settings.time_zone, run.settings.store.snapshots)
+
+
+def _index(desk: Desk) -> str | None:
+    """Bring the search index up to date; returns why that could not be done, which never stops a night."""
+    try:
+        search.update(desk)
+    except SearchError as why:
+        return str(why)
+    return None
 
 
 def _facts(

@@ -79,6 +79,7 @@ VIEWS = (
     "corrected_facts",
     "entity_articles",
     "entity_names",
+    "article_names",
     "entities",
     "mentions",
     "articles",
@@ -100,6 +101,8 @@ VIEWS = (
     "run_sources",
     "run_issues",
     "run_hosts",
+    "run_urls",
+    "run_listings",
 )
 # Questions with parameters: table macros, to be called like functions.
 MACROS = ("source_coverage", "trend", "rising", "new_names", "stories_about", "together", "bonds")

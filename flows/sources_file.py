@@ -15,6 +15,7 @@ from lxml import etree
 from flows.desk import Desk
 from scrapers.errors import ConfigError
 from scrapers.sources import Source, load_sources, make_source
+from scrapers.tables import nearest
 from scrapers.urls import clean_url, registrable_domain
 
 SETTINGS = """\
@@ -49,6 +50,30 @@ def append(path: Path, tables: Mapping[str, Mapping[str, object]]) -> None:
             raise ConfigError(f'{path}: there is a source "{source_id}" already; nothing was changed.')
         make_source(source_id, dict(table), f"{path}: [{source_id}]")
         text += "\n" + tomlkit.dumps({source_id: dict(table)})
+    _replace(path, text)
+
+
+def set_paused(path: Path, source_id: str, paused: bool) -> None:
+    """Pause a source of sources.toml, or read it again; the rest of the file stays as it is.
+
+    Raises:
+        ConfigError: no source has that id; the message names the nearest.
+    """
+    load_sources(path)
+    text = tomlkit.parse(path.read_text("utf-8"))
+    if source_id not in text:
+        near = nearest(source_id, list(text))
+        raise ConfigError(f'{path}: there is no source "{source_id}"{near}. Nothing was changed.')
+    table = text[source_id]
+    assert isinstance(table, tomlkit.items.Table)
+    if paused:
+        table["paused"] = True
+    else:
+        table.pop("paused", None)
+    _replace(path, tomlkit.dumps(text))
+
+
+def _replace(path: Path, text: str) -> None:
     fresh = path.with_name(path.name + ".new")
     fresh.write_text(text, "utf-8")
     fresh.replace(path)

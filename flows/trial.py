@@ -111,14 +111,19 @@ def _why_none(trial: Trial) -> str:
     return next(iter([*failed, *lost, *refused]), "it lists no articles")
 
 
-def add(desk: Desk, url: str, name: str | None) -> int:
-    """`nightdesk sources add`: find what the site offers, show it, write it down; 1 when it offers nothing, else 0."""
+def add(desk: Desk, url: str, name: str | None, preview: bool) -> int:
+    """`nightdesk sources add`: find what the site offers, show it, write it down; 1 when it offers nothing, else 0.
+
+    `preview`: nothing is written down.
+    """
     settings, have = desk.settings(), desk.sources()
     trial = find(url, settings)
     _print_trial(trial)
     if not trial.articles:
         OUT.print(f"[red]Nothing was added[/]: {escape(_why_none(trial))}", soft_wrap=True)
         return 1
+    if preview:
+        return 0
     name = name or _own_name(trial)
     source_id = new_id(name, {source.id for source in have})
     append(desk.sources_file, {source_id: {"name": name, **where_to_look(trial)}})

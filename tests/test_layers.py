@@ -47,6 +47,8 @@ def test_a_file_imports_only_what_its_package_may(path: Path) -> None:
         assert not reaches(path, "prefect")
     if not name.startswith("flows.store") and name not in ("flows.publish", "dashboard.snapshot"):
         assert not reaches(path, "duckdb")
+    if name not in ("flows.search", "dashboard.search"):
+        assert not reaches(path, "tantivy")
     if name != "flows.entities.spacy_model":
         assert not reaches(path, "spacy")
     if name != "scrapers.clean.extract":

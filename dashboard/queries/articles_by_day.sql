@@ -3,7 +3,7 @@
 WITH chosen AS (
     SELECT day, source_id, row_number() OVER (PARTITION BY story_id ORDER BY dated_at, article_id) = 1 AS carried_first
     FROM selected(CAST($first AS DATE), CAST($last AS DATE), CAST($sources AS VARCHAR[]), CAST($languages AS VARCHAR[]),
-              CAST($sections AS VARCHAR[]), CAST($words AS VARCHAR[]), CAST($run AS VARCHAR), CAST($entity AS BIGINT))
+              CAST($sections AS VARCHAR[]), CAST($words AS VARCHAR), CAST($run AS VARCHAR), CAST($entity AS BIGINT))
 ), largest AS (
     SELECT source_id
     FROM chosen

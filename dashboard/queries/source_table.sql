@@ -3,7 +3,7 @@
 WITH chosen AS (
     SELECT source_id, count(*) AS articles, count(DISTINCT story_id) AS stories
     FROM selected(CAST($first AS DATE), CAST($last AS DATE), CAST($sources AS VARCHAR[]), CAST($languages AS VARCHAR[]),
-              CAST($sections AS VARCHAR[]), CAST($words AS VARCHAR[]), CAST($run AS VARCHAR), CAST($entity AS BIGINT))
+              CAST($sections AS VARCHAR[]), CAST($words AS VARCHAR), CAST($run AS VARCHAR), CAST($entity AS BIGINT))
     GROUP BY source_id
 ), newest AS (
     SELECT source_id, max(day) AS last_article

@@ -8,7 +8,9 @@ from dashboard import markup, reader
 from dashboard.answers import PAGE_SIZE
 from dashboard.download import to_csv
 from dashboard.markup import Cell
+from dashboard.search import Term, find
 from dashboard.selection import link
+from dashboard.snippets import snippet
 from dashboard.view import View, current_view
 from dashboard.wording import counted, number, short_day
 
@@ -22,6 +24,7 @@ def main() -> None:
 
 
 def listing(view: View) -> None:
+    terms = searched(view)
     totals = view.answers.totals(view.selection)
     count = totals.stories if view.selection.stories else totals.articles
     unit = ("story", "stories") if view.selection.stories else ("article", "articles")
@@ -32,9 +35,14 @@ def listing(view: View) -> None:
     pages = -(-count // PAGE_SIZE)
     page = min(max(_page(), 1), pages)
     download(view, count)
-    found = view.answers.article_list(view.selection, page)
+    relevance = bool(view.selection.words) and order()
+    found = view.answers.article_list(view.selection, page, relevance)
+    more = {"page": str(page), **({"sort": "relevance"} if relevance else {})}
     markup.article_list(
-        found, [link("articles", view.selection, article=article.article_id, page=str(page)) for article in found]
+        found,
+        [link("articles", view.selection, article=article.article_id, **more) for article in found],
+        [snippet(article.text or "", terms) for article in found] if terms else [],
+        by_day=not relevance,
     )
     if pages > 1:
         markup.sentence(
@@ -43,6 +51,31 @@ def listing(view: View) -> None:
         # A key of its own for each page: the address, not the widget, remembers where the reader is.
         pager = f"pager {page}"
         st.pagination(pages, default=page, key=pager, on_change=_turn, args=(pager,))
+
+
+def searched(view: View) -> tuple[Term, ...]:
+    """The terms that are looked for, after a word on what of them was not understood, or takes longer."""
+    if not view.selection.words:
+        return ()
+    found = find(view.desk, view.selection.words)
+    for problem in found.problems:
+        markup.sentence(f"Search: {problem}.")
+    return found.terms
+
+
+def order() -> bool:
+    """Whether the best come first, as the address has it."""
+    st.session_state["sort"] = "Best first" if st.query_params.get("sort") == "relevance" else "Newest first"
+    chosen = st.segmented_control("Order", ["Newest first", "Best first"], key="sort", on_change=_sort)
+    return chosen == "Best first"
+
+
+def _sort() -> None:
+    st.query_params.pop("page", None)
+    if st.session_state["sort"] == "Best first":
+        st.query_params["sort"] = "relevance"
+    else:
+        st.query_params.pop("sort", None)
 
 
 def period_words(view: View) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
@@ -212,7 +212,7 @@ def _entity(view: View, entity_id: str) -> str:
 
 
 def _week_words(last: date, zone: str) -> str:
-    first = last - timedelta(days=trends.RISING_DAYS - 1)
+    first, _ = trends.week(last)
     return f"{short_day(first)} to {short_day(last)}, against the 28 days before; days in {zone}"
 
 

@@ -46,7 +46,7 @@ def listed(answers: Answers, selection: Selection) -> list[str]:
 @pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
 @pytest.mark.parametrize("stories", [False, True], ids=["articles", "stories"])
 def test_every_number_equals_its_list(answers: Answers, selection: Selection, stories: bool) -> None:
-    selection = replace(selection, stories=stories)
+    selection = replace(selection, unit="stories" if stories else "articles")
     totals, counts = answers.totals(selection), answers.articles_by_day(selection, "day", 6)
     found = listed(answers, selection)
     assert len(found) == len(set(found)) == (totals.stories if stories else totals.articles)

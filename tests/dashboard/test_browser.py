@@ -20,7 +20,7 @@ def test_a_number_opens_its_articles_and_filters_survive(server: str, watched: W
     total = f"{snapshots.article_total()} articles"
     page.get_by_role("link", name=total).click()
     expect(page.get_by_role("heading", name=total)).to_be_visible()
-    words = page.get_by_label("Words in title or text")
+    words = page.get_by_label("Search", exact=True)
     words.fill("orchard")
     words.press("Enter")
     expect(page.get_by_role("heading", name=total)).to_be_hidden()

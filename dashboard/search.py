@@ -1,0 +1,158 @@
+"""Search: which articles have these words, from the search index of the desk; the only module that opens it.
+
+    harbour dredging     both words            "harbour board"   one after the other
+    -ferry               without this word     title:strike      in the title
+    dredg*               words that begin so   title:"rail strike", -title:ferry
+
+Capitals and accents make no difference. Without an index, or where more articles have the words than MOST, the texts
+themselves are read, which takes longer, and finds parts of words too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+
+import tantivy
+
+MOST = 200_000
+"""Articles that are taken from the index for one query; a query that more have is answered from the texts."""
+
+RANKED = 2_000
+"""How many of the best can be listed by relevance."""
+
+RULES = "1"
+LONGEST_QUERY, MOST_TERMS = 300, 20
+TERM = re.compile(r'(?P<no>-)?(?P<title>title:)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S+))', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or a phrase, as the index has its words; `prefix`: its last word is the beginning of one."""
+
+    words: tuple[str, ...]
+    raw: str
+    title: bool = False
+    no: bool = False
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query has found: ids of articles, the best first up to RANKED; None: the texts are to be read."""
+
+    terms: tuple[Term, ...]
+    article_ids: list[int] | None = None
+    problems: tuple[str, ...] = field(default=())
+
+    def variables(self) -> dict[str, list[int] | list[str] | None]:
+        """What the SQL macro `selected` reads."""
+        wanted = [term for term in self.terms if not term.no]
+        return {
+            "found_ids": self.article_ids,
+            "scan_text": [term.raw for term in wanted if not term.title],
+            "scan_title": [term.raw for term in wanted if term.title],
+            "scan_not": [term.raw for term in self.terms if term.no and not term.title],
+            "scan_not_title": [term.raw for term in self.terms if term.no and term.title],
+        }
+
+
+@cache
+def _analyzer() -> tantivy.TextAnalyzer:
+    # The same as flows.search.analyzer; a test holds the two together.
+    filters = (tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold(), tantivy.Filter.remove_long(60))
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for one in filters:
+        builder = builder.filter(one)
+    return builder.build()
+
+
+def fold(text: str) -> list[str]:
+    """The words of a text as the index has them."""
+    return list(_analyzer().analyze(text))
+
+
+def parse(query: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    """The terms of a query, and what of it was not understood. Nothing that a person types is an error."""
+    terms: list[Term] = []
+    problems: list[str] = []
+    for found in TERM.finditer(query[:LONGEST_QUERY]):
+        raw = found["phrase"] if found["phrase"] is not None else found["word"]
+        words = tuple(fold(raw))
+        if not words:
+            problems.append(f"{found.group()} has no word in it and was left out")
+            continue
+        prefix = found["phrase"] is None and raw.endswith("*")
+        terms.append(Term(words, raw.rstrip("*").lower(), bool(found["title"]), bool(found["no"]), prefix))
+    if len(terms) > MOST_TERMS:
+        problems.append(f"only the first {MOST_TERMS} words were looked for")
+    return tuple(terms[:MOST_TERMS]), tuple(problems)
+
+
+def find(desk: Path, query: str) -> Found:
+    """Which articles a query finds."""
+    name = _pointer(desk)
+    state = _state(desk / "index" / name) if name else None
+    return _find(desk, query, name, state)
+
+
+def _pointer(desk: Path) -> str | None:
+    try:
+        name = (desk / "index" / "latest").read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if re.fullmatch(rf"{RULES}-[0-9a-f]+", name) else None
+
+
+def _state(folder: Path) -> int | None:
+    """What stands for the index's content: when it was last committed."""
+    try:
+        return (folder / "meta.json").stat().st_mtime_ns
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=16)
+def _find(desk: Path, query: str, name: str | None, state: int | None) -> Found:
+    terms, problems = parse(query)
+    if not terms:
+        return Found(terms, [], problems)
+    if name is None or state is None:
+        return Found(terms, None, (*problems, "there is no search index: `nightdesk index` makes it"))
+    try:
+        index = tantivy.Index.open(str(desk / "index" / name))
+        index.register_tokenizer("words", _analyzer())
+        return Found(terms, _ask(index, terms), problems)
+    except (ValueError, OSError):
+        return Found(terms, None, (*problems, "the search index is damaged: `nightdesk index` makes it anew"))
+
+
+def _ask(index: tantivy.Index, terms: Sequence[Term]) -> list[int] | None:
+    """The ids of all articles that a query finds, the best first; None for more than MOST."""
+    searcher = index.searcher()
+    hits = searcher.search(_query(index.schema, terms), limit=MOST + 1, count=False).hits
+    if len(hits) > MOST:
+        return None
+    ids = searcher.fast_field_values("article_id", [place for _, place in hits])
+    return [int(found) for found in ids if found is not None]
+
+
+def _query(schema: tantivy.Schema, terms: Sequence[Term]) -> tantivy.Query:
+    wanted = [(tantivy.Occur.MustNot if term.no else tantivy.Occur.Must, _term(schema, term)) for term in terms]
+    if all(term.no for term in terms):
+        wanted.append((tantivy.Occur.Must, tantivy.Query.all_query()))
+    return tantivy.Query.boolean_query(wanted)
+
+
+def _term(schema: tantivy.Schema, term: Term) -> tantivy.Query:
+    field_name = "title" if term.title else "text"
+    if len(term.words) > 1:
+        if term.prefix:
+            return tantivy.Query.phrase_prefix_query(schema, field_name, list(term.words))
+        return tantivy.Query.phrase_query(schema, field_name, list(term.words))
+    if term.prefix:
+        return tantivy.Query.regex_query(schema, field_name, f"{re.escape(term.words[0])}.*")
+    return tantivy.Query.term_query(schema, field_name, term.words[0], "position")

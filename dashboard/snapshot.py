@@ -110,8 +110,8 @@ def _shared() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _held(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that nobody asks anything. While it lives, a further one to the same file need not read its catalogue
-    again, which takes longer than most questions do.
+    """A connection that nobody asks anything. While it lives, a further one to the same file need not read its
+    catalogue again, which takes longer than most questions do.
     """
     return duckdb.connect(path, read_only=True, config=CLOSED)
 

@@ -2,9 +2,9 @@
 
     python -m tests.bench.names_screens [--articles N] [--desk DIR]
 
-Makes the store of `trends_scale` (5,000 articles a day of 200 sources, 20 mentions each) as a desk in DIR, or takes the
-one that is there. Prints for each screen the wall clock and the processor time of the first run of its script (no answer
-is kept yet) and of the second, and the most memory that the process had.
+Makes the store of `trends_scale` (5,000 articles a day of 200 sources, 20 mentions each) as a desk in DIR, or takes
+the one that is there. Prints for each screen the wall clock and the processor time of the first run of its script (no
+answer is kept yet) and of the second, and the most memory that the process had.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from dashboard.selection import Selection, Value
 CHOICES = 200
 """Names that the chooser offers at once; any other is found by typing."""
 
-MULTIPLES = 9
+MULTIPLES = 6
 """Sources with a small chart of their own."""
 
 STEADY = 0.98

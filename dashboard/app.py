@@ -35,6 +35,7 @@ def main() -> None:
         st.Page(HERE / "screens" / "articles.py", title="Articles", url_path="articles"),
         st.Page(HERE / "screens" / "sources.py", title="Sources", url_path="sources"),
         st.Page(HERE / "screens" / "runs.py", title="Runs", url_path="runs"),
+        st.Page(HERE / "screens" / "data.py", title="Data", url_path="data"),
     ]
     screen = st.navigation(screens, position="hidden")
     navigate(screens)

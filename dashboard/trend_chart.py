@@ -108,7 +108,12 @@ def trend_chart(
             alt.selection_point(name=PICK, fields=["who", "day"]), alt.selection_interval(name=BRUSH, encodings=["x"])
         )
     )
-    return _quiet(alt.LayerChart(layer=[*_shades(points, measure.width), line, dots], height=HEIGHT))
+    # On canvas: parts of an SVG would need names of their own, which the brush has not; the chart's words say it all.
+    return alt.LayerChart(
+        layer=[*_shades(points, measure.width), line, dots],
+        height=HEIGHT,
+        usermeta={"embedOptions": {"renderer": "canvas"}},
+    )
 
 
 def small_chart(
@@ -139,13 +144,7 @@ def small_chart(
         )
     )
     outs = {point.day: 0.0 for point in points if point.out}
-    return _quiet(alt.LayerChart(layer=[*_bands(outs, measure.width), lines], height=SMALL))
-
-
-def _quiet(chart: alt.LayerChart) -> alt.LayerChart:
-    # Its words, beside it and as its label, say more than "rect mark container" for each part of the drawing.
-    silent: alt.LayerChart = chart.configure(aria=False)
-    return silent
+    return alt.LayerChart(layer=[*_bands(outs, measure.width), lines], height=SMALL)
 
 
 def trend_colours(names: Mapping[str, str]) -> dict[str, str]:

@@ -18,7 +18,7 @@
     search.py                  the search index
     schedule.py server.py prefect_env.py   by itself: Prefect server, schedule, dashboard
     commands.py furniture_commands.py entity_commands.py reports.py changes.py doctor.py trial.py one_page.py demo.py
-    export.py                  the commands
+    export.py cli_bundle.py bundle.py   the commands
 
 A run may be killed anywhere. The archive and the journals are written first and never changed; the database follows
 from them, in transactions of one journal or one batch; the snapshot follows from the database, under a new name; the

@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from flows.cli_bundle import bundle, open_bundle
 from flows.cli_entities import app as entities_app
 from flows.cli_export import export
 from flows.cli_options import HERE, DeskOption, SourceOption
@@ -32,6 +33,8 @@ app.add_typer(sources_app, name="sources")
 furniture_app = typer.Typer(help="What recurs over a source's pages and is no article.", no_args_is_help=True)
 app.add_typer(furniture_app, name="furniture")
 app.add_typer(entities_app, name="entities")
+app.command()(bundle)
+app.command("open")(open_bundle)
 
 OneSource = Annotated[str, typer.Option("--source", metavar="ID", help="The source whose block it is.")]
 BlockWords = Annotated[str, typer.Argument(metavar="TEXT|ID", help="The block's text, or its id in the list.")]

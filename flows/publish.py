@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from pathlib import Path
 
 import duckdb
@@ -20,7 +21,7 @@ from flows.corrections import read_lines
 from flows.desk import Desk, check_space
 from flows.run import product_version
 from flows.store import open_store
-from flows.store.connection import schema_version
+from flows.store.connection import migrations, schema_version
 from flows.store.days import date_articles
 from scrapers.errors import NightdeskError
 
@@ -115,6 +116,18 @@ def view_sql(name: str) -> str:
     return ((folder / "tables" if name in TABLES else folder) / f"{name}.sql").read_text("utf-8")
 
 
+def meaning(name: str) -> str:
+    """What a view or macro says of itself: the comment at the top of its file."""
+    lines = takewhile(lambda line: line.startswith("--"), view_sql(name).splitlines())
+    return "\n".join(line.removeprefix("--").rstrip().removeprefix(" ") for line in lines)
+
+
+def model_sql() -> str:
+    """The tables and views that a snapshot is made of, as SQL, each with what it means."""
+    tables = "\n".join(text for _, text in sorted(migrations().items()))
+    return "\n".join([tables, *(view_sql(name) for name in (*VIEWS, *MACROS, *TABLES))])
+
+
 def build(path: Path, meta: dict[str, str], corrections: Sequence[str] = ()) -> None:
     """Give a copy of the write database the views that a snapshot promises, and the lines of corrections.jsonl."""
     with duckdb.connect(path) as connection:
@@ -127,6 +140,13 @@ def build(path: Path, meta: dict[str, str], corrections: Sequence[str] = ()) -> 
         )
         for name in (*VIEWS, *MACROS, *TABLES):
             connection.execute(view_sql(name))
+        connection.execute(
+            "CREATE TABLE model (name VARCHAR NOT NULL, kind VARCHAR NOT NULL, meaning VARCHAR NOT NULL)"
+        )
+        connection.executemany(
+            "INSERT INTO model VALUES (?, ?, ?)",
+            [(name, "function" if name in MACROS else "view", meaning(name)) for name in (*VIEWS, *MACROS)],
+        )
         connection.execute("CHECKPOINT")
 
 

@@ -112,10 +112,10 @@ def _fill(store: Store, index: tantivy.Index) -> int:
         return 0
     writer = index.writer(heap_size=HEAP, num_threads=1)
     for article_id in gone:
-        writer.delete_documents("article_id", article_id)
+        writer.delete_documents_by_term("article_id", article_id)
     for done, batch in enumerate(_batches(waiting), 1):
         for article_id, title, lead, text in store.rows_file("texts_to_index", article_ids=batch):
-            writer.delete_documents("article_id", article_id)
+            writer.delete_documents_by_term("article_id", article_id)
             writer.add_document(_document(article_id, title, lead, text))
         progress.show("index", min(done * BATCH, len(waiting)), len(waiting))
     writer.commit()

@@ -121,9 +121,12 @@ def quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
+VERSIONS_TABLE = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL, applied_at TIMESTAMPTZ NOT NULL)"
+
+
 def migrate(store: Store, path: Path) -> None:
     """Run each migration that this database has not had, in order, each in a transaction of its own."""
-    store.run("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL, applied_at TIMESTAMPTZ NOT NULL)")
+    store.run(VERSIONS_TABLE)
     [(at,)] = store.rows("SELECT coalesce(max(version), 0) FROM schema_version")
     steps = migrations()
     if at > max(steps):
@@ -135,6 +138,15 @@ def migrate(store: Store, path: Path) -> None:
         with store.transaction():
             store.run(steps[version])
             store.run("INSERT INTO schema_version VALUES (?, now())", version)
+
+
+def migrate_to(connection: duckdb.DuckDBPyConnection, version: int | None = None) -> None:
+    """Bring a database that is in use up to a schema, by default to this version's."""
+    connection.execute(VERSIONS_TABLE)
+    [(at,)] = connection.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchall()
+    for step in sorted(step for step in migrations() if at < step <= (version or schema_version())):
+        connection.execute(migrations()[step])
+        connection.execute("INSERT INTO schema_version VALUES (?, now())", [step])
 
 
 @cache

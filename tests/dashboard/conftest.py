@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from playwright.sync_api import Browser
+from streamlit.testing.v1 import AppTest
 
+from dashboard.launch import APP
 from tests.dashboard import snapshots
 from tests.dashboard.browsing import Watched, browse, served
+from tests.dashboard.screens import Open
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +50,19 @@ def watched(browser: Browser) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield Watched(context.new_page())
     context.close()
+
+
+@pytest.fixture
+def open_screen(monkeypatch: pytest.MonkeyPatch) -> Open:
+    def run(desk: Path, screen: str, **query: str | list[str]) -> AppTest:
+        monkeypatch.setenv("NIGHTDESK_HOME", str(desk))
+        test = AppTest.from_file(APP, default_timeout=60).run()
+        test.query_params.update(query)
+        test = test.switch_page(screen).run()
+        assert not test.exception
+        return test
+
+    return run
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from dashboard.snapshot import SCHEMA_VERSION
 from flows.publish import build
 from flows.store import Store
 from flows.store.days import date_articles
@@ -98,7 +99,7 @@ def make_desk(
     empty: bool = False,
     named: bool = True,
     trending: bool = False,
-    schema_version: int = 1,
+    schema_version: int = SCHEMA_VERSION,
     name: str = f"{LAST_RUN}.duckdb",
 ) -> Path:
     """A desk folder that holds one snapshot and its pointer; returns the folder. `named`: its articles are.

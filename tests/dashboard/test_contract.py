@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import entities, rising, rows, runs, sources, stories, trends
+from dashboard import entities, models, rising, rows, runs, sources, stories, trends
 from dashboard.selection import Selection, Span
 from dashboard.snapshot import QUERIES, SCHEMA_VERSION, Snapshot
 from tests.dashboard import snapshots
@@ -70,6 +70,8 @@ ROWS: dict[str, type | None] = {
     "entity_names": entities.Name,
     "known_names": None,
     "export": None,
+    "gaps": None,
+    "model": models.Model,
     "export_articles": None,
     "export_mentions": None,
     "export_trends": None,
@@ -134,6 +136,8 @@ ALLOWED = {
     "new_names",
     "stories_about",
     "bonds",
+    "model",
+    "duckdb_columns",
     "source_coverage",
     "run_hosts",
     "pages",

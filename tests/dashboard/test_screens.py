@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import markup
-from dashboard.launch import APP
 from flows.corrections import add_correction
 from scrapers.urls import stable_id
 from tests.dashboard import snapshots
+from tests.dashboard.screens import Open, words
 from tests.dashboard.snapshots import PRESSES
 
 SCREENS = (
@@ -26,26 +24,8 @@ SCREENS = (
     "screens/runs.py",
     "screens/rising.py",
     "screens/stories.py",
+    "screens/data.py",
 )
-Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def open_screen(monkeypatch: pytest.MonkeyPatch) -> Open:
-    def run(desk: Path, screen: str, **query: str | list[str]) -> AppTest:
-        monkeypatch.setenv("NIGHTDESK_HOME", str(desk))
-        test = AppTest.from_file(APP, default_timeout=60).run()
-        test.query_params.update(query)
-        test = test.switch_page(screen).run()
-        assert not test.exception
-        return test
-
-    return run
-
-
-def words(test: AppTest) -> str:
-    """All HTML of the screen as a reader sees its characters."""
-    return html.unescape(" ".join(element.proto.body for element in test.get("html")))
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -49,3 +49,7 @@ def test_what_cannot_be_read_counts_as_not_given(query: dict[str, list[str]]) ->
 def test_a_period_written_backwards_is_turned() -> None:
     selection = read_selection({"from": ["2026-11-03"], "to": ["2026-11-01"]}, SPAN)
     assert (selection.first, selection.last) == (date(2026, 11, 1), date(2026, 11, 3))
+
+
+def test_words_are_bound_as_they_were_typed() -> None:
+    assert Selection(SPAN.first, SPAN.last, words='"sea wall" -SAND').parameters()["words"] == '"sea wall" -SAND'

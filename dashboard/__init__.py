@@ -10,7 +10,7 @@
     filters.py      the sidebar that changes the selection
     daily.py        articles by day, as several screens show them
     charts.py       answers as Altair charts, each with a sentence that says the same
-    trends.py trend_options.py trend_chart.py trend_articles.py   trends: what is asked, how it is shown (the address), the
+    trends.py trend_options.py trend_chart.py trend_articles.py   trends: what is asked, how it is shown, the
                     chart, the articles behind a point
     rising.py       what rises: the week that is looked at, the stories behind a name
     entities.py entity.py network.py   what is asked of entities; the screen of one; who appears with it, drawn

@@ -17,6 +17,7 @@ from dashboard.view import View
 from dashboard.wording import TYPES, counted, number, short_day
 
 MOST_SOURCES = 20
+MOST_NAMES = 40
 REPORTER_COLUMNS = (
     Column("Source"),
     Column("Articles", numeric=True),
@@ -29,7 +30,7 @@ TOGETHER_COLUMNS = (
     Column("Closeness", numeric=True),
 )
 WEEK_COLUMNS = (Column("Week of"), Column("Articles", numeric=True), Column("What about"))
-NAME_COLUMNS = (Column("Name"), Column("Type"), Column("Articles that say so most", numeric=True))
+NAME_COLUMNS = (Column("Name"), Column("Type"), Column("Articles", numeric=True))
 
 
 def show(view: View, entity: Entity) -> None:
@@ -41,7 +42,7 @@ def show(view: View, entity: Entity) -> None:
     reporters(view, entities.reporters(view.answers, own, entity.entity_id), own)
     together(view, entity, own)
     names = entities.names(view.answers, entity.entity_id)
-    called(names, entity)
+    called(names)
     correcting.correct(view, entity, names)
     correcting.made(view, entity.entity_id)
 
@@ -150,10 +151,13 @@ def both(view: View, entity: Entity, own: Selection, other_id: str) -> None:
     markup.article_list(found, [link("articles", view.selection, article=article.article_id) for article in found])
 
 
-def called(names: Sequence[Name], entity: Entity) -> None:
-    markup.heading("What it is called", Cell(counted(len(names), "name")))
+def called(names: Sequence[Name]) -> None:
+    """Its names, each with the articles that call it so where they say most."""
+    shown = names[:MOST_NAMES]
+    more = f", of which {number(len(shown))} here" if len(names) > len(shown) else ""
+    markup.heading("What it is called", Cell(f"{counted(len(names), 'name')}{more}"))
     markup.table(
         "What it is called",
         NAME_COLUMNS,
-        [[Cell(name.name), Cell(TYPES.get(name.type, name.type)), Cell(number(name.articles))] for name in names],
+        [[Cell(name.name), Cell(TYPES.get(name.type, name.type)), Cell(number(name.articles))] for name in shown],
     )

@@ -108,14 +108,6 @@ def _shared() -> tuple[str, ...]:
     return tuple(path.read_text(encoding="utf-8") for path in sorted((QUERIES / "shared").glob("*.sql")))
 
 
-@lru_cache(maxsize=1)
-def _held(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that nobody asks anything. While it lives, a further one to the same file need not read its
-    catalogue again, which takes longer than most questions do.
-    """
-    return duckdb.connect(path, read_only=True, config=CLOSED)
-
-
 @lru_cache(maxsize=16)
 def _resolve(
     path: Path, corrections: Path, state: tuple[int, int] | None, proposed: tuple[str, ...]
@@ -197,7 +189,6 @@ class Snapshot:
             )
         try:
             # Connections of one process to one file share its configuration: it is the same from the first moment on.
-            _held(self.path)
             with duckdb.connect(self.path, read_only=True, config=CLOSED) as connection:
                 connection.execute("SET TimeZone = 'UTC'")
                 self._correct(connection)

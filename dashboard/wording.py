@@ -13,7 +13,14 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\u
 # What starts something in HTML, Markdown, Streamlit's directives or LaTeX.
 MARKUP = re.compile(r"""[&<>"'`*_{}\[\]()#+.!|~^$:=\\-]""")
 ELLIPSIS = "…"
-KINDS = {"nightly": "Nightly run", "scrape": "Scrape", "backfill": "Backfill", "reclean": "Reclean", "import": "Import"}
+KINDS = {
+    "nightly": "Nightly run",
+    "scrape": "Scrape",
+    "backfill": "Backfill",
+    "reclean": "Reclean",
+    "import": "Import",
+    "takedown": "Takedown",
+}
 OUTCOMES = {"ok": ("✓", "ok"), "amber": ("▲", "amber"), "red": ("■", "red")}
 """An outcome as a sign and a word, never as a colour alone."""
 TYPES = {"PER": "Person", "ORG": "Organisation", "LOC": "Place"}

@@ -6,6 +6,7 @@
     nightly.py                 the Prefect flows, in the words of the pipeline
     lifecycle.py run.py        a run from its lock to its end, mending what a killed one left; what is kept of it
     plans.py stages.py         what a crawl is to ask for; each stage as a plain function of the run
+    takedown.py                text that has to go, by request or by age
     foreign.py progress.py     pages out of other people's WARC files; how far a stage is
     articles.py versions.py    pure functions: which page counts, what is another version of it
     furniture.py stories/ health.py   pure functions: what is no article, what is one story, what is healthy

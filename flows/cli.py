@@ -165,6 +165,24 @@ def index(desk: DeskOption = HERE) -> None:
 
 
 @app.command()
+def takedown(
+    urls: Annotated[list[str] | None, typer.Argument(metavar="URL...", help="Article pages.")] = None,
+    desk: DeskOption = HERE,
+    source: SourceOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Remove the text of these pages or sources everywhere, for good, and never ask for them again."""
+    from flows.commands import run_takedown
+
+    if bool(urls) == bool(source):
+        raise typer.BadParameter("give URLs, or --source ID, one of the two")
+    if not yes:
+        what = ", ".join(urls or source or [])
+        typer.confirm(f"Remove {what} from the desk for good, the archive included?", abort=True)
+    raise typer.Exit(run_takedown(desk, urls or [], source or []))
+
+
+@app.command()
 def cancel(desk: DeskOption = HERE) -> None:
     """Stop the run that is under way; what it has archived stays."""
     from flows.commands import cancel as cancel_run

@@ -19,6 +19,7 @@ from flows.desk import Desk, lock_holder, open_desk, run_lock
 from flows.run import Kind, Outcome, RunReport, new_run_id
 from flows.store import open_store, runs
 from flows.store.comparing import comparing
+from scrapers.article import RejectionReason
 
 CANCEL_SECONDS = 60.0
 """What a cancelled run may take to write down what it has. Its crawl ends within ten of them."""
@@ -51,6 +52,21 @@ def run_reclean(root: Path, source_ids: Sequence[str], everything: bool, diff: P
 def run_rename(root: Path, source_ids: Sequence[str]) -> int:
     """`nightdesk reclean --entities`; returns the exit code."""
     return _told(start(root, Kind.RECLEAN, source_ids=source_ids, entities=True))
+
+
+def run_takedown(root: Path, urls: Sequence[str], source_ids: Sequence[str]) -> int:
+    """`nightdesk takedown`: what was removed; returns the exit code."""
+    desk = open_desk(root)
+    report = start(root, Kind.TAKEDOWN, urls=urls, source_ids=source_ids)
+    with open_store(desk) as store:
+        [(pages,)] = store.rows("SELECT count(*) FROM store.pages WHERE reason = ?", RejectionReason.REMOVED.value)
+        [(articles,)] = store.rows("SELECT count(*) FROM store.articles")
+    reports.print_issues(report.issues)
+    reports.OUT.print(
+        f"Taken down. {pages:,} pages of the archive are overwritten by now; {articles:,} articles are left. "
+        "Exports and bundles that you made are where you put them: remove those yourself."
+    )
+    return (report.outcome or Outcome.RED).exit_code
 
 
 def run_import(root: Path, files: Sequence[Path]) -> int:

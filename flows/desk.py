@@ -2,6 +2,7 @@
 
 sources.toml  settings.toml      what the user wrote
 corrections.jsonl                what the user said of furniture and entities, by command
+takedown.jsonl                   what was taken down by request and is never asked for again
 archive/  journal/               the raw pages, and what happened to each URL: all else derives from these two
 desk.duckdb                      the write database
 snapshots/RUN.duckdb, latest     what the dashboard reads
@@ -55,6 +56,10 @@ class Desk:
     @property
     def journal(self) -> Path:
         return self.root / "journal"
+
+    @property
+    def takedown_file(self) -> Path:
+        return self.root / "takedown.jsonl"
 
     @property
     def database(self) -> Path:

@@ -11,6 +11,7 @@ from flows import progress
 from flows.lifecycle import Run
 from flows.plans import source_of_url
 from flows.store import ledger, open_store, runs
+from flows.takedown import Tombstones, tombstones
 from scrapers.archive import ArchiveWriter, iter_foreign
 from scrapers.errors import ArchiveError
 from scrapers.journal import Journal, RunEnded, RunStarted, UrlSeen
@@ -29,12 +30,13 @@ def take_in(run: Run, file: Path) -> None:
         raise ArchiveError(f"{file}: there is no such file. Name a .warc or .warc.gz file.")
     with open_store(run.desk) as store:
         have = ledger.digests(store)
+    gone = tombstones(run.desk)
     journal = Journal(run.desk.journal / f"{run.run_id}.jsonl")
     writer = ArchiveWriter(run.desk.archive, run.run_id)
     try:  # the journal is complete before the archive file is: what lies between is for recovery to find
         journal.write(RunStarted(datetime.now(UTC), run.run_id, run.kind.value, ()))
         for count, page in enumerate(_pages(run, file), 1):
-            _archive(page, have, writer, journal)
+            _archive(page, have, gone, writer, journal)
             progress.show("archive", count, None, file.name)
             if count % COMMIT == 0:
                 writer.flush()
@@ -60,12 +62,14 @@ def _pages(run: Run, file: Path) -> Iterator[Page]:
         yield replace(page, info=replace(page.info, source_id=source.id, via=f"import {file.name}"))
 
 
-def _archive(page: Page, have: set[tuple[str, str]], writer: ArchiveWriter, journal: Journal) -> None:
+def _archive(page: Page, have: set[tuple[str, str]], gone: Tombstones, writer: ArchiveWriter, journal: Journal) -> None:
     info = page.info
     seen = UrlSeen(
         datetime.now(UTC), info.source_id, info.url, UrlState.SKIPPED, info.via, reason=SkipReason.KNOWN.value
     )
-    if (info.url, info.digest) not in have:
+    if info.source_id in gone.sources or gone.has(info.url) or gone.has(info.final_url):
+        seen = replace(seen, reason=SkipReason.TAKEN_DOWN.value)
+    elif (info.url, info.digest) not in have:
         have.add((info.url, info.digest))
         seen = replace(
             seen, state=UrlState.FETCHED, reason=None, status=info.status, page=info, record=writer.add(page)

@@ -30,8 +30,8 @@ class Run:
 
     `asked` are the sources that it is about, `plan` what its crawl is to do and `counted` what that counted,
     `recogniser` names what names its articles, `unnamed` says why some could not be named, `faults` what is wrong with
-    the user's corrections. It is no dataclass because Prefect looks through the fields of every dataclass that a task
-    is given, pages and sources too.
+    the user's corrections, `keep` how many snapshots are kept. It is no dataclass because Prefect looks through the
+    fields of every dataclass that a task is given, pages and sources too.
     """
 
     def __init__(self, desk: Desk, run_id: str, kind: Kind, lock: int) -> None:
@@ -47,6 +47,7 @@ class Run:
         self.to_name: list[int] = []
         self.unnamed: str | None = None
         self.faults: tuple[str, ...] = ()
+        self.keep = self.settings.store.snapshots
         self.report: RunReport | None = None
 
 
@@ -140,7 +141,7 @@ def conclude(run: Run) -> None:
         RUN_LOG.warning("%s: %s: %s", issue.severity, issue.source_id or "the run", issue.reason)
     RUN_LOG.info("%s, %s", outcome, run.ended)
     if outcome is not Outcome.RED:
-        publish(run.desk, run.run_id, run.settings.time_zone, run.settings.store.snapshots)
+        publish(run.desk, run.run_id, run.settings.time_zone, run.keep)
 
 
 def _index(desk: Desk) -> str | None:

@@ -17,7 +17,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows import foreign, plans, stages
+from flows import foreign, plans, stages, takedown
 from flows.entities.pool import Namers
 from flows.lifecycle import Run, begin, conclude
 from flows.run import STATES, Kind, Outcome, RunReport
@@ -34,6 +34,7 @@ def nightly(desk: Path, source_ids: Sequence[str] = (), run_id: str | None = Non
         fetch(run)
         file_pages(run)
         name_articles(run)
+        retire(run)
         return finish(run)
 
 
@@ -86,6 +87,25 @@ def import_(desk: Path, files: Sequence[Path], run_id: str | None = None) -> Sta
         return finish(run)
 
 
+@flow(name="takedown")
+def takedown_(
+    desk: Path, urls: Sequence[str] = (), source_ids: Sequence[str] = (), run_id: str | None = None
+) -> State[str]:
+    """These addresses and sources out of archive, database, index and snapshots, for good; no network."""
+    with begin(desk, Kind.TAKEDOWN, run_id) as run:
+        takedown.by_request(run, urls, source_ids)
+        file_pages(run)
+        name_articles(run)
+        purge(run)
+        return finish(run)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="purge")
+def purge(run: Run) -> None:
+    """Nothing that is gone is left in database, index and snapshots."""
+    takedown.purge(run)
+
+
 @task(cache_policy=NO_CACHE, task_run_name="discover, fetch, archive")
 def fetch(run: Run) -> None:
     """discover -> fetch -> archive"""
@@ -118,6 +138,14 @@ def file_batch(run: Run, pool: Cleaners, batch: range) -> None:
 def group(run: Run) -> None:
     """group -> store"""
     stages.group(run)
+
+
+def retire(run: Run) -> None:
+    """What is older than `retention.days` goes, and all that was made of it."""
+    if takedown.by_age(run):
+        file_pages(run)
+        name_articles(run)
+        purge(run)
 
 
 def name_articles(run: Run) -> None:
@@ -175,4 +203,5 @@ FLOWS: dict[Kind, Flow[..., State[str]]] = {
     Kind.SCRAPE: scrape,
     Kind.RECLEAN: reclean,
     Kind.IMPORT: import_,
+    Kind.TAKEDOWN: takedown_,
 }

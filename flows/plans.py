@@ -10,6 +10,7 @@ from urllib.request import getproxies
 from flows.desk import Desk
 from flows.lifecycle import Run
 from flows.store import filing, ledger, open_store, runs
+from flows.takedown import tombstones
 from scrapers.crawl import CrawlPlan, Target, user_agent
 from scrapers.errors import ConfigError
 from scrapers.sources import Source, make_source
@@ -28,11 +29,13 @@ def pick_sources(desk: Desk, sources: Sequence[Source], source_ids: Sequence[str
 
 def plan_night(run: Run, source_ids: Sequence[str] = ()) -> None:
     """What a night asks for: every listing of its sources, what was left pending, and re-visits that are due."""
-    run.asked = pick_sources(run.desk, run.sources, source_ids)
+    gone = tombstones(run.desk)
+    run.asked = tuple(s for s in pick_sources(run.desk, run.sources, source_ids) if s.id not in gone.sources)
     now = datetime.now(UTC)
     with open_store(run.desk) as store:
         targets = ledger.due_targets(store, [source.id for source in run.asked], now)
-        known = ledger.known_ids(store, targets)
+        targets = tuple(target for target in targets if not gone.has(target.url))
+        known = ledger.known_ids(store, targets) | gone.ids
         listings = ledger.listing_validators(store, now)
     run.plan = replace(_plan(run), targets=targets, known=known, listings=listings)
 
@@ -40,6 +43,10 @@ def plan_night(run: Run, source_ids: Sequence[str] = ()) -> None:
 def plan_scrape(run: Run, urls: Sequence[str]) -> None:
     """What a scrape by hand asks for: these URLs, known or not. A URL of no source gets one, named after its domain."""
     owners = [source_of_url(run.sources, url) for url in urls]
+    gone = tombstones(run.desk)
+    for owner, url in zip(owners, urls, strict=True):
+        if gone.has(url) or owner.id in gone.sources:
+            raise ConfigError(f"{url}: it was taken down from this desk, and is never asked for again.")
     run.asked = tuple({source.id: source for source in owners}.values())
     with open_store(run.desk) as store:
         runs.save_sources(store, [source for source in run.asked if source not in run.sources], complete=False)

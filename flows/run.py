@@ -21,6 +21,7 @@ class Kind(StrEnum):
     SCRAPE = "scrape"
     RECLEAN = "reclean"
     IMPORT = "import"
+    TAKEDOWN = "takedown"
 
 
 class Outcome(StrEnum):

@@ -6,6 +6,7 @@ time_zone = "Europe/Dublin"     the zone of days, of the schedule and of the das
 [clean]     workers, seconds, megabytes
 [entities]  model
 [store]     snapshots
+[retention] days
 [server]    port
 [dashboard] port
 """
@@ -118,6 +119,13 @@ class Store:
 
 
 @dataclass(frozen=True, config=CLOSED)
+class Retention:
+    """After how many days the text of an article goes, from the archive too; 0: never."""
+
+    days: Annotated[int, Field(ge=0, le=36500)] = 0
+
+
+@dataclass(frozen=True, config=CLOSED)
 class Server:
     """The Prefect server of `nightdesk up`, on 127.0.0.1."""
 
@@ -141,6 +149,7 @@ class Settings:
     clean: Clean = Field(default_factory=Clean)
     entities: Entities = Field(default_factory=Entities)
     store: Store = Field(default_factory=Store)
+    retention: Retention = Field(default_factory=Retention)
     server: Server = Field(default_factory=Server)
     dashboard: Dashboard = Field(default_factory=Dashboard)
 
@@ -151,6 +160,7 @@ TABLES: dict[str, type] = {
     "clean": Clean,
     "entities": Entities,
     "store": Store,
+    "retention": Retention,
     "server": Server,
     "dashboard": Dashboard,
 }

@@ -25,6 +25,7 @@ class RejectionReason(StrEnum):
     TOO_BIG = "took too much memory to clean"
     CRASHED = "cleaner crashed"
     UNREADABLE = "unreadable"
+    REMOVED = "taken out of the archive"  # by a request, or by age
 
 
 class ArticleFlag(StrEnum):

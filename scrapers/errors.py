@@ -3,6 +3,7 @@
     NightdeskError
     ├── ConfigError       sources.toml or settings.toml cannot be used as it is written
     ├── ArchiveError      a WARC file or a record in it cannot be read or written
+    │   └── RemovedError      the page was taken out of it for good
     ├── CrawlError        the crawl's own process ended without a report
     ├── NoSpaceError      the disk has no room for what comes next
     ├── ModelError        the recogniser asked for is not installed
@@ -27,6 +28,10 @@ class ConfigError(NightdeskError):
 
 class ArchiveError(NightdeskError):
     """A WARC file, or one record in it, cannot be read or written."""
+
+
+class RemovedError(ArchiveError):
+    """The page was taken out of the archive for good."""
 
 
 class CrawlError(NightdeskError):

@@ -30,6 +30,7 @@ class SkipReason(StrEnum):
     TOO_OLD = "before since"
     OTHER_SOURCE = "belongs to another source"  # another source of this run brought it first
     NOT_WEB = "not http(s)"
+    TAKEN_DOWN = "taken down"  # by request; never asked for again
     ADDRESS = "private address"  # a loopback, link-local or private address that the source does not name itself
 
 

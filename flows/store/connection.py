@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -114,6 +115,30 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
         else:
             connection.execute("USE desk_file; SET TimeZone = 'UTC'")
             return connection
+
+
+def compact(desk: Desk) -> None:
+    """Write the database anew, so that no block that was freed keeps what it held.
+
+    Raises:
+        StoreError, NoSpaceError: the old one stays.
+    """
+    fresh = desk.database.with_suffix(".compact")
+    fresh.unlink(missing_ok=True)
+    try:
+        with duckdb.connect() as connection:
+            connection.execute(f"ATTACH {quoted(desk.database)} AS old (READ_ONLY)")
+            connection.execute(f"ATTACH {quoted(fresh)} AS fresh (ROW_GROUP_SIZE {ROW_GROUP})")
+            connection.execute("COPY FROM DATABASE old TO fresh")
+            connection.execute("CHECKPOINT fresh")
+        fresh.chmod(0o600)
+        with fresh.open("rb") as file:
+            os.fsync(file.fileno())
+        fresh.replace(desk.database)
+    except duckdb.Error as why:
+        raise StoreError(f"{desk.database}: it could not be written anew: {why}") from why
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def quoted(path: Path) -> str:

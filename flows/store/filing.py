@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from flows.articles import CleanedPage, FiledArticle, Rival, content_hash
 from flows.furniture import placed
@@ -53,6 +54,36 @@ def clean_again(store: Store, source_ids: Sequence[str] | None, unless: str | No
         "WHERE (? OR source_id IN (SELECT unnest(?::VARCHAR[]))) AND extractor IS DISTINCT FROM ?",
         *(source_ids is None, list(source_ids or ()), unless),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FiledPage:
+    """A page in the archive, the article that it makes, and where it lies."""
+
+    page_id: int
+    url: str
+    article_id: int | None
+    record: RecordRef
+
+
+def pages_at(store: Store, ids: Iterable[int], source_ids: Sequence[str]) -> list[FiledPage]:
+    """The pages of addresses or articles with these ids, and of these sources."""
+    return _filed(store.rows_file("pages_at", ids=list(ids), source_ids=list(source_ids)))
+
+
+def pages_before(store: Store, day: date) -> list[FiledPage]:
+    """The pages of articles of a day before this one, and rejected ones that were fetched before it."""
+    return _filed(store.rows_file("pages_before", day=day))
+
+
+def _filed(rows: Iterable[tuple[Any, ...]]) -> list[FiledPage]:
+    return [FiledPage(page_id, url, article_id, RecordRef(*place)) for page_id, url, article_id, *place in rows]
+
+
+def clean_pages_again(store: Store, page_ids: Sequence[int]) -> None:
+    """Have these pages cleaned again from the archive."""
+    sql = "UPDATE store.pages SET extractor = NULL WHERE page_id IN (SELECT unnest(?::BIGINT[]))"
+    store.run(sql, list(page_ids))
 
 
 def rivals(store: Store, article_ids: Iterable[int]) -> list[Rival]:

@@ -14,10 +14,11 @@ A page counts once `ArchiveWriter.flush` has returned: written, fsynced and read
 from a URL.
 """
 
+from scrapers.archive.blotting import blot
 from scrapers.archive.foreign import iter_foreign
 from scrapers.archive.reader import iter_pages, read_page
 from scrapers.archive.records import payload_digest
 from scrapers.archive.recovery import Recovery, recover
 from scrapers.archive.writer import ArchiveWriter
 
-__all__ = ["ArchiveWriter", "Recovery", "iter_foreign", "iter_pages", "payload_digest", "read_page", "recover"]
+__all__ = ["ArchiveWriter", "Recovery", "blot", "iter_foreign", "iter_pages", "payload_digest", "read_page", "recover"]

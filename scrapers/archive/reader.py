@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from scrapers.archive.blotting import is_blotted
 from scrapers.archive.members import Member, whole_members
 from scrapers.archive.records import NotAPageError, page_of, record_type
 from scrapers.archive.writer import OPEN
-from scrapers.errors import ArchiveError
+from scrapers.errors import ArchiveError, RemovedError
 from scrapers.page import Page, RecordRef
 
 
@@ -20,6 +21,8 @@ def read_page(archive_dir: Path, ref: RecordRef) -> Page:
         pair = list(whole_members(path, ref.offset, ref.offset + ref.length))
     except OSError as why:
         raise ArchiveError(f"{path}: {why.strerror}. Restore the archive from a backup.") from None
+    if any(map(is_blotted, pair)):
+        raise RemovedError(f"{path}: byte {ref.offset}: the page was taken out of the archive.")
     if len(pair) != 2:
         raise ArchiveError(f"{path}: byte {ref.offset}: no whole page is there. Restore the file from a backup.")
     return _page(path, *pair)

@@ -28,7 +28,7 @@ from scrapers.archive import read_page
 from scrapers.article import Article, Rejection, RejectionReason
 from scrapers.clean import EXTRACTOR, clean
 from scrapers.clean.sandbox import WorkerContext, confine
-from scrapers.errors import ArchiveError
+from scrapers.errors import ArchiveError, RemovedError
 from scrapers.page import Page, RecordRef
 from scrapers.sources import Source
 
@@ -105,6 +105,8 @@ class Cleaners:
             refused = RejectionReason.TOO_BIG, f"more than {self.megabytes:,} MB"
         except ProcessExpired as why:
             refused = _expired(why.exitcode)
+        except RemovedError:
+            return Rejection("", RejectionReason.REMOVED, "", EXTRACTOR)
         except ArchiveError as why:
             refused = RejectionReason.UNREADABLE, str(why)
         except Exception as why:

@@ -11,11 +11,16 @@
     filters.py      the sidebar that changes the selection
     daily.py        articles by day, as several screens show them
     charts.py       answers as Altair charts, each with a sentence that says the same
-    trends.py trend_chart.py   what the screen of trends asks, and its chart
+    trends.py trend_options.py trend_chart.py trend_articles.py   trends: what is asked, how it is shown, the
+                    chart, the articles behind a point
+    rising.py       what rises: the week that is looked at, the stories behind a name
+    entities.py entity.py network.py   what is asked of entities; the screen of one; who appears with it, drawn
+    correcting.py   the user's word on an entity: what it would change, the command that makes it so, its undo
+    picker.py       type-ahead over the names and aliases of all entities
     wording.py      numbers, days, times and hostile text as they stand on screen
     markup.py       small pieces of escaped HTML: tables, figures, notices
     commands.py     what a click does: the command that a person could type
-    download.py     the selection as CSV
+    download.py     what is shown as CSV
     screens/*.py    one screen a file; reader.py shows one article
 
 It reads only the snapshot and imports neither of the other packages: its contract is the snapshot's views.

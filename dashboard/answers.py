@@ -135,10 +135,15 @@ class Answers:
     def entity(self, entity_id: int) -> Entity | None:
         return next(iter(self.rows(Entity, "entity", entity_id=entity_id)), None)
 
-    def entity_list(self, search: str, page: int) -> list[ListedEntity]:
+    def entity_list(self, search: str, page: int, type_: str = "") -> list[ListedEntity]:
         """One page of PAGE_SIZE entities, counted from 1."""
         return self.rows(
-            ListedEntity, "entity_list", search=search or None, limit=PAGE_SIZE, skip=(page - 1) * PAGE_SIZE
+            ListedEntity,
+            "entity_list",
+            search=search or None,
+            type=type_ or None,
+            limit=PAGE_SIZE,
+            skip=(page - 1) * PAGE_SIZE,
         )
 
     def export(self, selection: Selection) -> pa.Table:

@@ -156,8 +156,8 @@ def _bars(counts: Sequence[DayCount], order: Sequence[str], selection: Selection
     return bars
 
 
-def time_axis(selection: Selection) -> alt.Axis:
-    form = "%b %Y" if grain(selection) == "month" else "%-d %b"
+def time_axis(selection: Selection, width: str = "") -> alt.Axis:
+    form = "%b %Y" if (width or grain(selection)) == "month" else "%-d %b"
     return alt.Axis(format=form, labelOverlap=True, labelPadding=10, grid=False, tickCount=8)
 
 

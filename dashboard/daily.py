@@ -26,6 +26,8 @@ def show(view: View) -> None:
         Cell(f"from {counted(totals.sources, 'source')}, {period}"),
         *beyond(view, totals.articles),
     )
+    if selection.unit == "publishers":
+        markup.sentence("Articles here: a publisher prints on many days, so bars of publishers would not add up.")
     if not totals.articles:
         markup.sentence("No article fits these filters in this period. Widen the period or clear a filter.")
         return
@@ -39,7 +41,7 @@ def show(view: View) -> None:
 
 def beyond(view: View, shown: int) -> list[Cell]:
     """How much there is on all days, where the period shows less."""
-    everywhere = replace(view.selection, first=view.span.first, last=view.span.last, stories=False)
+    everywhere = replace(view.selection, first=view.span.first, last=view.span.last, unit="articles")
     articles = view.answers.totals(everywhere).articles
     return (
         [Cell(f"{counted(articles, 'article')} on all days", link("articles", everywhere))] if articles > shown else []

@@ -13,9 +13,11 @@ import streamlit as st
 from dashboard import wording
 from dashboard.answers import Answers
 from dashboard.rows import Choice
-from dashboard.selection import Selection, Span, default_period, read_selection
+from dashboard.selection import UNITS, Selection, Span, default_period, read_selection
 
 FILTERS = ("from", "to", "source", "language", "section", "words", "run", "entity", "count")
+PLACES = ("page", "article", "cut", "open", "who", "of", "with", "into", "undo")
+"""What a screen adds to the address that holds for one selection only: the place within what is shown."""
 
 
 def current_selection(span: Span) -> Selection:
@@ -92,15 +94,17 @@ def _several(label: str, name: str, chosen: Sequence[str], choices: Sequence[Cho
 
 
 def _unit(selection: Selection, span: Span) -> None:
-    _set("unit", "Stories" if selection.stories else "Articles")
+    _set("unit", selection.unit)
     st.radio(
         "Count",
-        ["Articles", "Stories"],
+        UNITS,
         key="filter unit",
+        format_func=str.capitalize,
         horizontal=True,
         on_change=_changed,
         args=(span,),
-        help="A story is one text: counted once, however many sources carried it.",
+        help="A story is one text: counted once, however many sources carried it. Publishers are counted in trends; "
+        "where articles are listed they are told by their articles.",
     )
 
 
@@ -128,17 +132,17 @@ def _set(name: str, value: object) -> None:
 
 
 def _changed(span: Span) -> None:
-    """Write what the widgets say to the address; what the screen adds there (page, article) ends with it."""
+    """Write what the widgets say to the address; how the screen shows it stays, the place in it does not."""
     chosen = {
         name: st.session_state[f"filter {name}"]
-        for name in ("first", "last", "sources", "languages", "sections", "words", "run", "entity")
+        for name in ("first", "last", "sources", "languages", "sections", "words", "run", "entity", "unit")
     }
     chosen |= {name: tuple(chosen[name]) for name in ("sources", "languages", "sections")}
-    selection = Selection(**chosen, stories=st.session_state["filter unit"] == "Stories")
+    selection = Selection(**chosen)
     query = selection.query()
     if (selection.first, selection.last) == default_period(span):
         query = {name: values for name, values in query.items() if name not in ("from", "to")}
-    st.query_params.from_dict(query)
+    st.query_params.from_dict({**_own(), **query})
 
 
 def _show_days(span: Span, days: int) -> None:
@@ -148,4 +152,9 @@ def _show_days(span: Span, days: int) -> None:
 
 
 def _drop(filter_: str) -> None:
-    st.query_params.from_dict({name: values for name, values in kept().items() if name != filter_})
+    st.query_params.from_dict({**_own(), **{name: values for name, values in kept().items() if name != filter_}})
+
+
+def _own() -> dict[str, list[str]]:
+    """How the screen shows what is selected."""
+    return {name: st.query_params.get_all(name) for name in st.query_params if name not in (*FILTERS, *PLACES)}

@@ -1,81 +1,71 @@
-"""Who is named with an entity, as a small network: it in the middle, the others on a ring, their bonds as lines."""
+"""Who is named together with somebody, as a drawing: the one in the middle, the others around, a line for each bond."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import cos, pi, sin
-from typing import Literal
+import math
+from collections.abc import Mapping, Sequence
 
-import altair as alt
+import streamlit as st
 
-from dashboard.charts import OTHERS_COLOUR, PALETTE
-from dashboard.people import Together
+from dashboard.entities import Companion
 from dashboard.trends import Bond
-from dashboard.wording import counted
+from dashboard.wording import number, plain
 
-RING = 1.0
-SIZE = 340
-SIDES: tuple[tuple[str, Literal["left", "right"], int], ...] = (("left", "right", -9), ("right", "left", 9))
-"""The side of the ring on which a label stands, how its text is aligned, and how far it is from its point."""
-LONGEST = 22  # characters of a label
+WIDTH, HEIGHT = 720, 480
+ACROSS, DOWN = 265, 200
+LONGEST = 22
 
-
-def drawing(name: str, others: Sequence[Together], bonds: Sequence[Bond]) -> alt.LayerChart:
-    """Lines are thicker where two are named together more than chance would have it."""
-    places = {row.entity_id: _place(number, len(others)) for number, row in enumerate(others)}
-    spokes = [_line((0.0, 0.0), places[row.entity_id], row.npmi, f"{name} and {row.name}") for row in others]
-    named = {row.entity_id: row.name for row in others}
-    between = [
-        _line(places[bond.one], places[bond.other], bond.npmi, f"{named[bond.one]} and {named[bond.other]}")
-        for bond in bonds
-    ]
-    scale = alt.Scale(domain=[-2.3, 2.3])
-    x, y = alt.X("x:Q", axis=None, scale=scale), alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.3, 1.3]))
-    lines = (
-        alt.Chart(alt.InlineData(values=[*spokes, *between]))
-        .mark_rule(color=OTHERS_COLOUR, opacity=0.55)
-        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", strokeWidth=alt.StrokeWidth("npmi:Q", scale=None, legend=None))
-        .encode(tooltip=[alt.Tooltip("pair:N", title="Together"), alt.Tooltip("bond:N", title="Bond")])
-    )
-    dots = [{"x": 0.0, "y": 0.0, "name": name, "size": 220, "side": "middle"}]
-    dots += [_dot(row, places[row.entity_id]) for row in others]
-    points = (
-        alt.Chart(alt.InlineData(values=dots))
-        .mark_point(filled=True, opacity=1, color=PALETTE[0])
-        .encode(x=x, y=y, size=alt.Size("size:Q", scale=None, legend=None), tooltip=alt.Tooltip("name:N", title="Name"))
-    )
-    labels = [
-        alt.Chart(alt.InlineData(values=[dot for dot in dots if dot["side"] == side]))
-        .mark_text(align=align, dx=shift, fontSize=11)
-        .encode(x=x, y=y, text="label:N")
-        for side, align, shift in SIDES
-    ]
-    return alt.LayerChart(layer=[lines, points, *labels], height=SIZE)
+Place = tuple[float, float]
 
 
-def words(name: str, others: Sequence[Together], bonds: Sequence[Bond]) -> str:
-    """The network in words."""
-    named = {row.entity_id: row.name for row in others}
-    among = "; ".join(f"{named[bond.one]} with {named[bond.other]}" for bond in bonds[:8])
-    return (
-        f"{name} is named with {counted(len(others), 'other')}, the closest first: "
-        f"{', '.join(row.name for row in others)}." + (f" Among them: {among}." if among else "")
+def network(name: str, around: Sequence[Companion], bonds: Sequence[Bond], hrefs: Mapping[str, str]) -> None:
+    """Draw it; each name leads to its entity. The list beside it says the same in words."""
+    places = _places(_neighbours(around, bonds))
+    middle = (WIDTH / 2, HEIGHT / 2)
+    lines = [_line(places[bond.one], places[bond.other], bond.npmi, "side") for bond in bonds]
+    lines += [_line(middle, places[one.entity_id], one.npmi, "") for one in around]
+    nodes = "".join(_node(one, places[one.entity_id], hrefs[one.entity_id]) for one in around)
+    own = f'<b style="{_at(middle)}">{plain(name, LONGEST)}</b>'
+    st.html(
+        f'<div class="network" role="group" aria-label="{plain(f"Network around {name}", 200)}">'
+        f"{''.join(lines)}{own}{nodes}</div>"
     )
 
 
-def _place(number: int, count: int) -> tuple[float, float]:
-    angle = pi / 2 - 2 * pi * (number + 0.5) / count
-    return round(RING * cos(angle), 3), round(RING * sin(angle), 3)
+def _neighbours(around: Sequence[Companion], bonds: Sequence[Bond]) -> list[Companion]:
+    """The others in an order in which each stands beside the one that it is closest to, as far as that goes."""
+    close = {frozenset((bond.one, bond.other)): bond.npmi for bond in bonds}
+    left, ordered = list(around[1:]), list(around[:1])
+    while left:
+        last = ordered[-1].entity_id
+        following = max(left, key=lambda one: close.get(frozenset((last, one.entity_id)), 0))
+        left.remove(following)
+        ordered.append(following)
+    return ordered
 
 
-def _line(one: tuple[float, float], other: tuple[float, float], npmi: float, pair: str) -> dict[str, object]:
+def _places(ordered: Sequence[Companion]) -> dict[str, Place]:
+    turn = 2 * math.pi / max(len(ordered), 1)
     return {
-        "x": one[0], "y": one[1], "x2": other[0], "y2": other[1],
-        "npmi": round(0.5 + 3 * max(0.0, npmi), 2), "pair": pair, "bond": f"{npmi:.2f}",
-    }  # fmt: skip
+        one.entity_id: (
+            WIDTH / 2 + ACROSS * math.sin(turn * (place + 0.5)),
+            HEIGHT / 2 - DOWN * math.cos(turn * (place + 0.5)),
+        )
+        for place, one in enumerate(ordered)
+    }
 
 
-def _dot(row: Together, place: tuple[float, float]) -> dict[str, object]:
-    label = row.name if len(row.name) <= LONGEST else row.name[: LONGEST - 1] + "…"
-    side = "left" if place[0] < 0 else "right"
-    return {"x": place[0], "y": place[1], "name": row.name, "label": label, "size": 90, "side": side}
+def _line(start: Place, end: Place, npmi: float, kind: str) -> str:
+    across, down = end[0] - start[0], end[1] - start[1]
+    length = f"width:{100 * math.hypot(across, down) / WIDTH:.2f}%;transform:rotate({math.atan2(down, across):.4f}rad)"
+    width = f"height:{0.8 + 3.5 * max(npmi, 0):.1f}px"
+    return f'<i aria-hidden="true" class="{kind}" style="{_at(start)};{length};{width}"></i>'
+
+
+def _node(one: Companion, place: Place, href: str) -> str:
+    title = f"{one.name}: {number(one.together)} articles name both"
+    return f'<a href="{plain(href)}" title="{plain(title, 200)}" style="{_at(place)}">{plain(one.name, LONGEST)}</a>'
+
+
+def _at(place: Place) -> str:
+    return f"left:{100 * place[0] / WIDTH:.2f}%;top:{100 * place[1] / HEIGHT:.2f}%"

@@ -15,6 +15,9 @@ DEFAULT_DAYS = 56
 """Eight whole weeks, so that each weekday weighs the same."""
 
 LARGEST_ID = 2**63 - 1
+UNITS = ("articles", "stories", "publishers")
+"""What is counted: articles; stories, each once however many sources carried it; the publishers that print them."""
+
 MAX_LENGTH = 200
 
 
@@ -31,7 +34,7 @@ class Selection:
     """Filters; empty means everything. `first` and `last` are days in the desk's zone, both included.
 
     "" among `languages` or `sections` stands for "not known". `run` keeps what was first seen in that run.
-    `entity` (an id) keeps what names that entity. `stories` counts a story once, however many sources carried it.
+    `entity` (an id) keeps what names that entity. `unit` is one of UNITS.
     """
 
     first: date
@@ -42,7 +45,12 @@ class Selection:
     words: str = ""
     run: str = ""
     entity: str = ""
-    stories: bool = False
+    unit: str = UNITS[0]
+
+    @property
+    def stories(self) -> bool:
+        """Whether a list shows a story once. Publishers are told by their articles."""
+        return self.unit == "stories"
 
     @property
     def filtered(self) -> bool:
@@ -73,7 +81,7 @@ class Selection:
             "words": [self.words] if self.words else [],
             "run": [self.run] if self.run else [],
             "entity": [self.entity] if self.entity else [],
-            "count": ["stories"] if self.stories else [],
+            "count": [self.unit] if self.unit != UNITS[0] else [],
         }
         return {name: values for name, values in parameters.items() if values}
 
@@ -105,7 +113,7 @@ def read_selection(query: Query, span: Span) -> Selection:
         words=_one(query, "words"),
         run=_one(query, "run"),
         entity=read_id(_one(query, "entity")),
-        stories=_one(query, "count") == "stories",
+        unit=unit if (unit := _one(query, "count")) in UNITS else UNITS[0],
     )
 
 

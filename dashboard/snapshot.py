@@ -108,18 +108,25 @@ def _shared() -> tuple[str, ...]:
     return tuple(path.read_text(encoding="utf-8") for path in sorted((QUERIES / "shared").glob("*.sql")))
 
 
-@lru_cache(maxsize=8)
-def _resolve(path: Path, corrections: Path, state: tuple[int, int] | None) -> Mapping[str, pa.Table]:
-    """What the user's corrections make of a snapshot's entities; `state` is that of their file."""
+@lru_cache(maxsize=16)
+def _resolve(
+    path: Path, corrections: Path, state: tuple[int, int] | None, proposed: tuple[str, ...]
+) -> tuple[list[str], Mapping[str, pa.Table]]:
+    """The lines of the user's corrections with those proposed, and what they make of a snapshot's entities; `state` is
+    that of their file."""
     lines = corrections.read_bytes().splitlines() if state else []
     with duckdb.connect(path, read_only=True, config=CLOSED) as connection:
-        texts = [line.decode("utf-8", "replace") for line in lines]
-        connection.execute("SET VARIABLE corrections = CAST(? AS VARCHAR[])", [texts])
+        texts = [*(line.decode("utf-8", "replace") for line in lines), *proposed]
+        _say(connection, texts)
         resolved = {}
         for what in CORRECTED:
             resolved[what] = connection.sql(f"FROM resolved_{what}").to_arrow_table()
             _set(connection, what, resolved[what])
-        return resolved
+        return texts, resolved
+
+
+def _say(connection: duckdb.DuckDBPyConnection, lines: list[str]) -> None:
+    connection.execute("SET VARIABLE corrections = CAST(? AS VARCHAR[])", [lines])
 
 
 def _set(connection: duckdb.DuckDBPyConnection, what: str, rows: pa.Table) -> None:
@@ -133,10 +140,12 @@ class Snapshot:
     """One immutable snapshot file. A connection lives for one query: read-only, no files or network from SQL.
 
     The user's corrections of entities, `corrections.jsonl` beside the folder of the snapshots, act on every query as
-    they stand at that moment; the file itself stays as it is.
+    they stand at that moment; the file itself stays as it is. `proposed` are further lines, as if they were in it:
+    what a correction would change is asked before it is made.
     """
 
     path: Path
+    proposed: tuple[str, ...] = ()
 
     def ask(self, query: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         """The rows of queries/`query`.sql with its `$name` parameters bound; times are UTC.
@@ -208,7 +217,9 @@ class Snapshot:
         return file, (found.st_mtime_ns, found.st_size)
 
     def _correct(self, connection: duckdb.DuckDBPyConnection) -> None:
-        for what, rows in _resolve(self.path, *self.corrections).items():
+        lines, resolved = _resolve(self.path, *self.corrections, self.proposed)
+        _say(connection, lines)
+        for what, rows in resolved.items():
             _set(connection, what, rows)
 
 

@@ -11,10 +11,16 @@ from dashboard.rows import Choice
 from dashboard.selection import Selection, Value
 
 CHOICES = 200
-"""Names that the chooser offers; any other is reached by its address."""
+"""Names that the chooser offers at once; any other is found by typing."""
+
+MULTIPLES = 6
+"""Sources with a small chart of their own."""
 
 STEADY = 0.98
 """The constant panel: sources that were collected on 98 of 100 days, so that a lost day in eight weeks is forgiven."""
+
+NO_SOURCE = ("",)
+"""Names no source: an empty panel is not all sources."""
 
 HEADLINES = 2
 RISING_DAYS = 7
@@ -35,10 +41,40 @@ class Point:
     day: date
     articles: int
     stories: int
+    publishers: int
     all_articles: int
     all_stories: int
+    all_publishers: int
     coverage: float
     partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePoint:
+    """An entity in one day (week, month) of one source; `out`: it was collected on none of the days."""
+
+    source_id: str
+    source: str
+    entity_id: str
+    day: date
+    articles: int
+    stories: int
+    all_articles: int
+    all_stories: int
+    out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A publisher and its articles. Sources of one family are one publisher."""
+
+    publisher: str
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +92,8 @@ class Rising:
     ratio: float
     low: float
     high: float
-    largest_story: float
     score: float
+    largest_story: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +134,7 @@ def choices(answers: Answers, selection: Selection, chosen: Sequence[str]) -> li
     return answers.rows(Choice, "entity_choices", **period, entities=list(chosen), limit=CHOICES)
 
 
-def trend(answers: Answers, selection: Selection, chosen: Sequence[str], grain: str, steady: bool) -> list[Point]:
+def trend(answers: Answers, selection: Selection, chosen: Sequence[str], grain: str) -> list[Point]:
     """Every chosen entity in every day (week, month) of the selection, zeros included."""
     return answers.rows(
         Point,
@@ -106,8 +142,31 @@ def trend(answers: Answers, selection: Selection, chosen: Sequence[str], grain: 
         **{"first": selection.first, "last": selection.last, **_filters(selection)},
         entities=list(chosen),
         grain=grain,
-        steady=STEADY if steady else None,
     )
+
+
+def panel(answers: Answers, selection: Selection) -> Selection:
+    """The selection with those of its sources alone that were there throughout the period."""
+    period: dict[str, Value] = {name: selection.parameters()[name] for name in ("first", "last", "sources")}
+    rows = answers.rows(Panel, "panel", **period, steady=STEADY)
+    return replace(selection, sources=tuple(row.source_id for row in rows) or NO_SOURCE)
+
+
+def by_source(answers: Answers, selection: Selection, chosen: Sequence[str], grain: str) -> list[SourcePoint]:
+    """The same for each of the sources that name the chosen entities most, MULTIPLES of them."""
+    return answers.rows(
+        SourcePoint,
+        "trend_by_source",
+        **{"first": selection.first, "last": selection.last, **_filters(selection)},
+        entities=list(chosen),
+        grain=grain,
+        limit=MULTIPLES,
+    )
+
+
+def carriers(answers: Answers, selection: Selection) -> list[Carrier]:
+    """The publishers of the selection's articles, those with most first."""
+    return answers.rows(Carrier, "publishers", **selection.parameters())
 
 
 def rising(answers: Answers, selection: Selection, last: date) -> list[Rising]:
@@ -121,7 +180,7 @@ def sparklines(
     """By entity its stories on each of so many days up to `last`."""
     period = replace(selection, first=last - timedelta(days=days - 1), last=last)
     lines: dict[str, list[int]] = {entity: [] for entity in chosen}
-    for point in trend(answers, period, chosen, "day", steady=False):
+    for point in trend(answers, period, chosen, "day"):
         lines[point.entity_id].append(point.stories)
     return lines
 

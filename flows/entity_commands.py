@@ -20,7 +20,7 @@ MOST_ALIASES = 8
 
 def print_entities(desk: Desk, search: str) -> None:
     """A table of the entities, most articles first, those whose name or alias has `search` in it."""
-    found = _ask(desk, "entity_list", search=search or None, limit=MOST_LISTED, skip=0)
+    found = _ask(desk, "entity_list", search=search or None, type=None, limit=MOST_LISTED, skip=0)
     report_problems(desk)
     if not found:
         OUT.print("No entity is called so." if search else "No article has been named yet.")

@@ -1,9 +1,10 @@
--- One page of the entities whose name or one of whose aliases has the words in it, most articles first, with how many there are in all.
+-- One page of the entities (of a type; null: of any) whose name or one of whose aliases has the words in it, most articles first, with how many there are in all.
 WITH fitting AS (
     SELECT entity_id, articles, name
     FROM entities
-    WHERE CAST($search AS VARCHAR) IS NULL OR contains(lower(name), lower(CAST($search AS VARCHAR)))
-       OR contains(lower(array_to_string(aliases, chr(10))), lower(CAST($search AS VARCHAR)))
+    WHERE (CAST($type AS VARCHAR) IS NULL OR type = CAST($type AS VARCHAR))
+      AND (CAST($search AS VARCHAR) IS NULL OR contains(lower(name), lower(CAST($search AS VARCHAR)))
+           OR contains(lower(array_to_string(aliases, chr(10))), lower(CAST($search AS VARCHAR))))
 ), page AS (
     SELECT entity_id
     FROM fitting

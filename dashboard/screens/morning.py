@@ -71,7 +71,7 @@ def run_figures(run: RunSummary, view: View) -> list[tuple[str, Cell]]:
     totals = view.answers.totals(new)
     figures = [
         ("New articles", Cell(number(totals.articles), link("articles", new))),
-        ("New stories", Cell(number(totals.stories), link("articles", replace(new, stories=True)))),
+        ("New stories", Cell(number(totals.stories), link("articles", replace(new, unit="stories")))),
         ("Pages fetched", Cell(number(run.fetched))),
         ("Failed", Cell(number(run.failed))),
         ("Pending", Cell(number(run.pending))),
@@ -121,11 +121,11 @@ def risers(view: View, last: date) -> None:
 
 
 def riser(row: Rising, view: View, about: list[Headline], line: list[int], last: date) -> markup.Riser:
-    week = replace(view.selection, entity=row.entity_id, first=last - timedelta(days=6), last=last, stories=True)
+    behind = link("rising", view.selection, week=last.isoformat(), of=row.entity_id, part="week")
     headline = about[0] if about else None
     return markup.Riser(
         name=Cell(row.name, link("entities", replace(view.selection, entity=row.entity_id)), TYPES[row.type].lower()),
-        count=Cell(counted(row.stories, "story", "stories"), link("articles", replace(week, words="", run=""))),
+        count=Cell(counted(row.stories, "story", "stories"), behind),
         reason=f"{row.expected:.1f} expected; {row.low:.1f} to {row.high:.1f} times as many, "
         f"in {counted(row.publishers, 'publisher')}",
         about=Cell(headline.title, link("articles", view.selection, article=headline.article_id)) if headline else None,

@@ -100,8 +100,8 @@ def source_cells(row: SourceRow, view: View, newest: date | None, troubled: bool
     return [
         Cell(row.source, link("sources", view.selection, one=row.source_id), standing),
         Cell(STATES.get(row.state or "", "not asked yet"), note=", ".join(notes) or None),
-        Cell(number(row.articles), link("articles", replace(own, stories=False)) if row.articles else None),
-        Cell(number(row.stories), link("articles", replace(own, stories=True)) if row.stories else None),
+        Cell(number(row.articles), link("articles", replace(own, unit="articles")) if row.articles else None),
+        Cell(number(row.stories), link("articles", replace(own, unit="stories")) if row.stories else None),
         Cell(short_day(row.last_article) if row.last_article else "never"),
         *(Cell(number(count)) for count in numbers),
     ]
@@ -152,7 +152,7 @@ def troubles(view: View, source_id: str) -> None:
 def days(view: View, row: SourceRow) -> None:
     """A calendar of the period, and what it holds."""
     found = sources.days(view.answers, view.selection, row.source_id)
-    own = replace(view.selection.only(row.source_id), stories=False)
+    own = replace(view.selection.only(row.source_id), unit="articles")
     count = counted(row.articles, "article")
     markup.heading("Articles by day", Cell(count, link("articles", own) if row.articles else None), Cell(view.zone))
     words = calendar.words(found)

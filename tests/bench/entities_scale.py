@@ -124,8 +124,8 @@ def article(number: int, names: int) -> NamedArticle:
 
 
 QUESTIONS = {
-    "entity_list": {"search": None, "limit": 50, "skip": 0},
-    "entity_list, search": {"search": "n4711", "limit": 50, "skip": 0},
+    "entity_list": {"search": None, "type": None, "limit": 50, "skip": 0},
+    "entity_list, search": {"search": "n4711", "type": None, "limit": 50, "skip": 0},
     "entity": {},
     "entity_called": {"name": "name n7"},
     "entity_names": {},

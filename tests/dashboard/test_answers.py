@@ -46,7 +46,7 @@ def listed(answers: Answers, selection: Selection) -> list[str]:
 @pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
 @pytest.mark.parametrize("stories", [False, True], ids=["articles", "stories"])
 def test_every_number_equals_its_list(answers: Answers, selection: Selection, stories: bool) -> None:
-    selection = replace(selection, stories=stories)
+    selection = replace(selection, unit="stories" if stories else "articles")
     totals, counts = answers.totals(selection), answers.articles_by_day(selection, "day", 6)
     found = listed(answers, selection)
     assert len(found) == len(set(found)) == (totals.stories if stories else totals.articles)
@@ -60,7 +60,7 @@ def test_every_number_of_the_source_table_equals_its_list(answers: Answers, name
     for row in answers.source_table(selection):
         own = selection.only(row.source_id)
         assert len(listed(answers, own)) == row.articles
-        assert len(listed(answers, replace(own, stories=True))) == row.stories
+        assert len(listed(answers, replace(own, unit="stories"))) == row.stories
         assert row.discovered == row.fetched + row.unchanged + row.skipped + row.failed + row.pending
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import models, people, rows, runs, sources, stories, trends
+from dashboard import entities, models, rising, rows, runs, sources, stories, trends
 from dashboard.selection import Selection, Span
 from dashboard.snapshot import QUERIES, SCHEMA_VERSION, Snapshot
 from tests.dashboard import snapshots
@@ -26,6 +26,9 @@ PARAMETERS: dict[str, Any] = {
         "run_id": snapshots.LAST_RUN,
         "article_id": 1,
         "entity_id": 1,
+        "other_id": 2,
+        "type": None,
+        "before": False,
         "name": "Kelverport",
         "search": "port",
         "name_ids": ["1"],
@@ -64,15 +67,27 @@ ROWS: dict[str, type | None] = {
     "entity": rows.Entity,
     "entity_list": rows.ListedEntity,
     "entity_called": rows.Entity,
-    "entity_names": people.Name,
+    "entity_names": entities.Name,
     "known_names": None,
     "export": None,
+    "gaps": None,
+    "model": models.Model,
     "export_articles": None,
     "export_mentions": None,
     "export_trends": None,
     "news_span": trends.NewsSpan,
     "entity_choices": rows.Choice,
     "trend": trends.Point,
+    "panel": trends.Panel,
+    "trend_by_source": trends.SourcePoint,
+    "publishers": trends.Carrier,
+    "rising_stories": rising.Behind,
+    "entities_by_id": rows.Entity,
+    "entity_sources": entities.Reporter,
+    "entity_headlines": entities.WeekHeadline,
+    "entity_together": entities.Companion,
+    "named_both": rows.Listed,
+    "corrections": entities.Said,
     "rising": trends.Rising,
     "new_names": trends.NewName,
     "stories_about": trends.Headline,
@@ -84,12 +99,6 @@ ROWS: dict[str, type | None] = {
     "big_stories": runs.BigStory,
     "standing": runs.Standing,
     "last_good": runs.LastGood,
-    "entity_publishers": people.ByPublisher,
-    "together": people.Together,
-    "entity_weeks": people.WeekHeadline,
-    "corrections": people.Said,
-    "merge_preview": people.Preview,
-    "split_preview": people.Preview,
     "story_list": stories.ListedStory,
     "story_articles": stories.Carrier,
     "article_words": stories.Words,
@@ -100,8 +109,6 @@ ROWS: dict[str, type | None] = {
     "source_manner": sources.Manner,
     "source_troubles": sources.Trouble,
     "troubled": sources.Troubled,
-    "gaps": None,
-    "model": models.Model,
 }
 ALLOWED = {
     "mentions",
@@ -129,12 +136,12 @@ ALLOWED = {
     "new_names",
     "stories_about",
     "bonds",
+    "model",
+    "duckdb_columns",
     "source_coverage",
     "run_hosts",
     "pages",
     "together",
-    "model",
-    "duckdb_columns",
     "run_urls",
     "run_listings",
     "corrections",
@@ -163,7 +170,7 @@ def test_query_answers_with_its_row_type(query: str, full_desk: Path) -> None:
 @pytest.mark.parametrize("path", sorted(QUERIES.rglob("*.sql")), ids=lambda path: path.stem)
 def test_queries_read_only_the_promised_views(path: Path) -> None:
     sql = re.sub(r"--.*", "", path.read_text("utf-8"))
-    named = set(re.findall(r"\b(\w+) AS \(", sql)) | {"selected", "nights"}
+    named = set(re.findall(r"\b(\w+) AS (?:MATERIALIZED )?\(", sql)) | {"selected", "nights"}
     read = set(re.findall(r"\b(?:FROM|JOIN)\s+([\w.]+)", sql))
     assert read - named <= ALLOWED
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import commands
 from tests.dashboard import snapshots
-from tests.dashboard.invented_names import BURST, NEW, STEADY, entity_id
+from tests.dashboard.invented_names import BURST, NEW
 from tests.dashboard.screens import Open, words
 from tests.dashboard.snapshots import PRESSES
 
@@ -39,14 +39,6 @@ def test_the_morning_says_what_rises_and_what_is_new(open_screen: Open, trending
 
 def test_an_old_night_is_warned_of(open_screen: Open, full_desk: Path) -> None:
     assert "The last good night ended" in words(open_screen(full_desk, "screens/morning.py"))
-
-
-def test_a_riser_s_stories_are_the_list_s(open_screen: Open, trending_desk: Path) -> None:
-    shown = words(open_screen(trending_desk, "screens/rising.py"))
-    row = shown[shown.index(BURST[0]) :]
-    href, number = re.search(r'<a href="(articles[^"]+)">(\d+)</a>', row).groups()  # type: ignore[union-attr]
-    listed = words(open_screen(trending_desk, "screens/articles.py", **query(href)))
-    assert f">{number} stories<" in listed or f">{number} story<" in listed
 
 
 def test_runs_are_listed_and_one_adds_up(open_screen: Open, full_desk: Path) -> None:
@@ -92,16 +84,6 @@ def test_a_source_in_trouble_comes_first_and_says_why(open_screen: Open, full_de
 
 def test_a_source_that_is_not_there_says_so(open_screen: Open, full_desk: Path) -> None:
     assert "no such source" in words(open_screen(full_desk, "screens/sources.py", one="<script>"))
-
-
-def test_a_correction_says_what_it_would_change(open_screen: Open, trending_desk: Path) -> None:
-    test = open_screen(trending_desk, "screens/entities.py", entity=str(entity_id(BURST)))
-    test.text_input(key="merge search").set_value(STEADY[0]).run()
-    test.selectbox(key="merge into").set_value(str(entity_id(STEADY))).run()
-    shown = words(test)
-    assert "would be by" in shown and "would be one of its names" in shown
-    test.selectbox(key="correction").set_value("hide").run()
-    assert "would be in no list" in words(test)
 
 
 @pytest.mark.parametrize("kind", ["export", "bundle"])

@@ -85,7 +85,7 @@ def test_filters_come_from_the_address_and_go_to_it(open_screen: Open, full_desk
     test.multiselect(key="filter sources").set_value(["bergblatt"]).run()
     assert test.query_params["source"] == "bergblatt"
     assert f">{snapshots.article_total(PRESSES[2])} articles<" in words(test)
-    test.radio(key="filter unit").set_value("Stories").run()
+    test.radio(key="filter unit").set_value("stories").run()
     assert test.query_params["count"] == "stories"
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.selection import Selection, Span, default_period, link, read_selection
+from dashboard.selection import UNITS, Selection, Span, default_period, link, read_selection
 
 SPAN = Span(date(2026, 1, 1), date(2026, 11, 21))
 
@@ -23,13 +23,13 @@ names = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40),
     names,
     names,
     st.text(st.characters(codec="utf-8"), max_size=40).map(str.strip),
-    st.booleans(),
+    st.sampled_from(UNITS),
 )
 def test_a_link_opens_the_same_selection(
-    period: list[date], sources: Names, languages: Names, sections: Names, words: str, stories: bool
+    period: list[date], sources: Names, languages: Names, sections: Names, words: str, unit: str
 ) -> None:
     first, last = period
-    selection = Selection(first, last, sources, languages, sections, words, "r1", "7", stories)
+    selection = Selection(first, last, sources, languages, sections, words, "r1", "7", unit)
     query = parse_qs(urlsplit(link("articles", selection)).query, keep_blank_values=True)
     assert read_selection(query, SPAN) == selection
 

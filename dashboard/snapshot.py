@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import duckdb
@@ -39,6 +40,9 @@ UNREADABLE = (
     duckdb.FatalException,
 )
 """What DuckDB raises for a file that is damaged, of a newer format, or without the views that a query asks for."""
+
+_OPENING = RLock()
+"""Held while a connection is made ready or closed: what one of them sets up, another one's end would take away."""
 
 CORRECTED = ("names", "entities", "facts")
 """What corrections change. A view `resolved_X` works it out, and the views read it from the variable `corrected_X`."""
@@ -188,19 +192,33 @@ class Snapshot:
                 f"The current snapshot should be {self.path}, but there is no such file.", "nightdesk doctor"
             )
         try:
-            # Connections of one process to one file share its configuration: it is the same from the first moment on.
-            with duckdb.connect(self.path, read_only=True, config=CLOSED) as connection:
-                connection.execute("SET TimeZone = 'UTC'")
-                self._correct(connection)
-                if words := (parameters or {}).get("words"):
-                    for name, value in find(self.desk, str(words)).variables().items():
-                        connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
-                for definition in _shared():
-                    connection.execute(definition)
+            connection = self._connect(str((parameters or {}).get("words") or ""))
+            try:
                 yield connection
+            finally:
+                with _OPENING:
+                    connection.close()
         except UNREADABLE as why:
             reason = str(why).splitlines()[0]
             raise BrokenError(f"The snapshot {self.path} cannot be read: {reason}", "nightdesk doctor") from why
+
+    def _connect(self, words: str) -> duckdb.DuckDBPyConnection:
+        """A connection that knows the corrections, and what a search for the words has found."""
+        found = find(self.desk, words).variables() if words else {}
+        with _OPENING:
+            # Connections of one process to one file share its configuration: it is the same from the first moment on.
+            connection = duckdb.connect(self.path, read_only=True, config=CLOSED)
+            try:
+                connection.execute("SET TimeZone = 'UTC'")
+                self._correct(connection)
+                for name, value in found.items():
+                    connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
+                for definition in _shared():
+                    connection.execute(definition)
+            except BaseException:
+                connection.close()
+                raise
+            return connection
 
     @property
     def desk(self) -> Path:

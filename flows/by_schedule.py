@@ -59,7 +59,7 @@ def missed(schedule: Schedule, zone: str, last: datetime | None, now: datetime) 
         return None
     cron = CronSchedule(cron=schedule.cron, timezone=zone)
     due = None
-    while past := [when for when in asyncio.run(cron.get_dates(100, last)) if last < when <= now]:
+    while past := [when for when in asyncio.run(cron.get_dates(8, last)) if last < when <= now]:
         due = last = past[-1].astimezone(UTC)
     return due
 

@@ -40,7 +40,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a crawl may spend. Seconds, bytes, pages."""
+    """What a crawl may spend: seconds, bytes, pages of one source and `pages` of all."""
 
     delay: float = 1.0
     deadline: float = 30.0

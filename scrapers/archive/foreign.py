@@ -42,7 +42,8 @@ def iter_foreign(path: Path, run_id: str, max_bytes: int = 10_000_000) -> Iterat
                 place = records.get_record_offset()  # reads the record to its end
                 if page is not None:
                     yield page
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as why:
+    # AttributeError is what warcio ends with at a response without an address.
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, zlib.error) as why:
         raise ArchiveError(f"{path}: the record after byte {max(place, 0):,} cannot be read: {why}") from None
     if place < 0:
         raise ArchiveError(f"{path}: no WARC record is in it.")

@@ -353,10 +353,9 @@ def test_the_pages_of_a_night_are_shared_by_the_hosts_and_what_is_read_again_com
             press.html(f"/{n}")
     again = Target("one", one.url("/8"), revisit=True)
     left = Target("one", one.url("/7"))
-    night = crawl(
-        source("one", feeds=[one.url("/feed")], delay=0.2), source("two", feeds=[two.url("/feed").replace("127.0.0.1", "localhost")], delay=0.2),
-        targets=(again, left), limits=Limits(delay=0, deadline=3, retries=0, pages=4),
-    )  # fmt: skip
+    first = source("one", feeds=[one.url("/feed")], delay=0.2)
+    second = source("two", feeds=[two.url("/feed").replace("127.0.0.1", "localhost")], delay=0.2)
+    night = crawl(first, second, targets=(again, left), limits=Limits(delay=0, deadline=3, retries=0, pages=4))
     tallies = night.report.tallies
     assert tallies["one"].fetched + tallies["two"].fetched == 4 and tallies["two"].fetched >= 1
     assert night.state(one.url("/7"))[0] == "fetched", "what was left pending comes first"

@@ -51,8 +51,9 @@ def iter_foreign(path: Path, run_id: str, max_bytes: int = 10_000_000) -> Iterat
 
 def _unzipped(path: Path) -> BinaryIO:
     """The file as warcio can read it: gzip of each record, as it should be, or none; gzip of the whole is undone."""
-    file = path.open("rb", buffering=HEAD)
-    return cast(BinaryIO, gzip.GzipFile(fileobj=file)) if _is_one_member(file.peek(HEAD)) else file
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    return cast(BinaryIO, gzip.open(path)) if _is_one_member(head) else path.open("rb")
 
 
 def _is_one_member(head: bytes) -> bool:

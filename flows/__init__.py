@@ -18,7 +18,8 @@
     desk.py settings.py        the folder of the user's state, its lock, its settings
     sources_file.py starter.toml   changes to sources.toml by command; the list that a new desk begins with
     search.py                  the search index
-    schedule.py server.py prefect_env.py   by itself: Prefect server, schedule, dashboard
+    schedule.py parts.py       by itself: `nightdesk up` and the processes that it keeps running
+    by_schedule.py server.py prefect_env.py   the nights that are due, Prefect's server, what Prefect has to be told
     commands.py furniture_commands.py entity_commands.py reports.py changes.py doctor.py trial.py one_page.py demo.py
     export.py cli_bundle.py bundle.py   the commands
 

@@ -9,6 +9,7 @@ import logging
 import signal
 import sys
 import traceback
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -17,8 +18,8 @@ import typer
 from flows.cli_alerts import app as alerts_app
 from flows.cli_bundle import bundle, open_bundle
 from flows.cli_entities import app as entities_app
-from flows.cli_export import export
-from flows.cli_options import HERE, DeskOption, SourceOption
+from flows.cli_export import DAY, export
+from flows.cli_options import HERE, DeskOption, NoWaitOption, SourceOption
 from flows.cli_sources import app as sources_app
 from flows.desk import open_desk
 from scrapers.errors import NightdeskError
@@ -95,11 +96,11 @@ def init(folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to 
 
 
 @app.command()
-def run(desk: DeskOption = HERE, source: SourceOption = None) -> None:
+def run(desk: DeskOption = HERE, source: SourceOption = None, no_wait: NoWaitOption = False) -> None:
     """One night now: everything that the sources have had since the last one."""
     from flows.commands import run_nightly
 
-    raise typer.Exit(run_nightly(desk, source or []))
+    raise typer.Exit(run_nightly(desk, source or [], not no_wait))
 
 
 @app.command()
@@ -107,21 +108,43 @@ def scrape(
     urls: Annotated[list[str] | None, typer.Argument(metavar="URL...", help="Article pages.")] = None,
     desk: DeskOption = HERE,
     source: SourceOption = None,
+    no_wait: NoWaitOption = False,
 ) -> None:
-    """Fetch these pages, or what these sources have, now."""
+    """Fetch these pages, or what these sources have, now; while a run is under way, after it."""
     from flows.commands import run_scrape
 
     if bool(urls) == bool(source):
         raise typer.BadParameter("give URLs, or --source ID, one of the two")
-    raise typer.Exit(run_scrape(desk, urls or [], source or []))
+    raise typer.Exit(run_scrape(desk, urls or [], source or [], not no_wait))
 
 
 @app.command(name="import")
-def import_(files: Annotated[list[Path], typer.Argument(metavar="FILE.warc.gz...")], desk: DeskOption = HERE) -> None:
-    """Take pages out of other people's WARC files."""
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE.warc.gz...")],
+    desk: DeskOption = HERE,
+    everything: Annotated[bool, typer.Option("--all", help="Also pages of sites that are no source.")] = False,
+    no_wait: NoWaitOption = False,
+) -> None:
+    """Take your sources' pages out of other people's WARC files, such as Common Crawl's of news."""
     from flows.commands import run_import
 
-    raise typer.Exit(run_import(desk, files))
+    raise typer.Exit(run_import(desk, files, everything, not no_wait))
+
+
+@app.command()
+def backfill(
+    source: Annotated[list[str], typer.Option("--source", metavar="ID", help="The source; may be repeated.")],
+    first: Annotated[datetime, typer.Option("--from", formats=DAY, metavar="DATE", help="The first day.")],
+    last: Annotated[datetime, typer.Option("--to", formats=DAY, metavar="DATE", help="The last day.")],
+    desk: DeskOption = HERE,
+    no_wait: NoWaitOption = False,
+) -> None:
+    """What the sources' sitemaps list of the days between two dates; the same command again goes on with the rest."""
+    from flows.commands import run_backfill
+
+    if first > last:
+        raise typer.BadParameter("--from must not be later than --to")
+    raise typer.Exit(run_backfill(desk, source, first.date(), last.date(), not no_wait))
 
 
 @app.command()

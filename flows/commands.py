@@ -10,12 +10,14 @@ import signal
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from flows import prefect_env, progress, reports, schedule, search
 from flows.changes import count_changes
 from flows.desk import Desk, lock_holder, open_desk, run_lock
+from flows.lifecycle import waiting
 from flows.run import Kind, Outcome, RunReport, new_run_id
 from flows.store import open_store, runs
 from flows.store.comparing import comparing
@@ -25,14 +27,14 @@ CANCEL_SECONDS = 60.0
 """What a cancelled run may take to write down what it has. Its crawl ends within ten of them."""
 
 
-def run_nightly(root: Path, source_ids: Sequence[str]) -> int:
+def run_nightly(root: Path, source_ids: Sequence[str], wait: bool = True) -> int:
     """`nightdesk run`; returns the exit code."""
-    return _told(start(root, Kind.NIGHTLY, source_ids=source_ids))
+    return _told(start(root, Kind.NIGHTLY, source_ids=source_ids, wait=wait))
 
 
-def run_scrape(root: Path, urls: Sequence[str], source_ids: Sequence[str]) -> int:
+def run_scrape(root: Path, urls: Sequence[str], source_ids: Sequence[str], wait: bool = True) -> int:
     """`nightdesk scrape`: besides the sums, each URL's article or why there is none; returns the exit code."""
-    report = start(root, Kind.SCRAPE, urls=urls, source_ids=source_ids)
+    report = start(root, Kind.SCRAPE, urls=urls, source_ids=source_ids, wait=wait)
     if urls:
         reports.print_pages(open_desk(root), report.run_id)
     return _told(report)
@@ -69,9 +71,9 @@ def run_takedown(root: Path, urls: Sequence[str], source_ids: Sequence[str]) -> 
     return (report.outcome or Outcome.RED).exit_code
 
 
-def run_import(root: Path, files: Sequence[Path]) -> int:
+def run_import(root: Path, files: Sequence[Path], everything: bool, wait: bool = True) -> int:
     """`nightdesk import`; returns the exit code."""
-    return _told(start(root, Kind.IMPORT, files=[file.resolve() for file in files]))
+    return _told(start(root, Kind.IMPORT, wait, files=[file.resolve() for file in files], everything=everything))
 
 
 def make_index(desk: Desk) -> None:
@@ -101,8 +103,15 @@ def cancel(root: Path) -> int:
     return 0
 
 
-def start(root: Path, kind: Kind, **parameters: Any) -> RunReport:
+def run_backfill(root: Path, source_ids: Sequence[str], first: date, last: date, wait: bool = True) -> int:
+    """`nightdesk backfill`; returns the exit code."""
+    return _told(start(root, Kind.BACKFILL, wait, source_ids=source_ids, first=first, last=last))
+
+
+def start(root: Path, kind: Kind, wait: bool = True, **parameters: Any) -> RunReport:
     """Run a flow in this process and return what became of it.
+
+    `wait` for a run that is under way; else it refuses this one.
 
     Raises:
         NightdeskError: what refused the run, before Prefect's start where that can be known, or what ended it.
@@ -110,14 +119,14 @@ def start(root: Path, kind: Kind, **parameters: Any) -> RunReport:
     desk = open_desk(root)
     desk.settings()
     desk.sources()
-    with run_lock(desk, f"{kind}, starting"):
+    with run_lock(desk, f"{kind} starting", waiting(kind, wait)):
         run_id = new_run_id()
     with schedule.terminable(), schedule.prefect_api(desk) as api:
         prefect_env.set_up(desk, api)
         from flows.nightly import FLOWS, STATE_NAMES
 
         with progress.watched():
-            state = FLOWS[kind](desk.root, run_id=run_id, return_state=True, **parameters)
+            state = FLOWS[kind](desk.root, run_id=run_id, wait=wait, return_state=True, **parameters)
     failure = state.result(raise_on_failure=False)
     if isinstance(failure, BaseException) and state.name not in STATE_NAMES.values():
         raise failure

@@ -7,17 +7,19 @@ archive/  journal/               the raw pages, and what happened to each URL: a
 desk.duckdb                      the write database
 snapshots/RUN.duckdb, latest     what the dashboard reads
 index/NAME, latest               what its search reads
-run.lock  running.json           the lock, and how far the run that holds it is
+run.lock  queue.lock             who has the desk, and who is next
+running.json                     how far the run that has it is
 logs/  prefect/                  a log of each run and of each part of `nightdesk up`; Prefect's own state
 """
 
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +28,7 @@ from flows.settings import Settings, load_settings
 from scrapers.errors import DeskBusyError, DeskMissingError, NoSpaceError
 from scrapers.sources import Source, load_sources
 
+LOG = logging.getLogger("nightdesk")
 FOLDERS = ("archive", "journal", "snapshots", "index", "logs")
 ORPHAN_PATIENCE = 15.0  # seconds that a crawl whose run was killed may take to notice it; it looks once a second
 SPARE_BYTES = 200_000_000  # free space below which no run starts: a night of 1,000 pages takes about a quarter of it
@@ -140,15 +143,18 @@ def check_space(desk: Desk, needed: int = 0) -> None:
 
 
 @contextmanager
-def run_lock(desk: Desk, label: str) -> Iterator[int]:
+def run_lock(desk: Desk, label: str, waits_for: Callable[[str], bool] = lambda holder: False) -> Iterator[int]:
     """Hold the desk's lock, which dies with the last process that has it; yields its descriptor, for a child.
+
+    `waits_for` says of a holder ("4711 nightly ...") whether to queue behind it. The queue is the waiting processes
+    themselves: whoever is killed has left it, and nothing remains on disk that could start later by surprise.
 
     Raises:
         DeskBusyError: another run holds it; the message says which.
     """
     handle = os.open(desk.lock_file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _take(handle, desk)
+        _take(handle, desk, waits_for)
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()} {label}\n".encode(), 0)
         yield handle
@@ -167,15 +173,32 @@ def lock_holder(desk: Desk) -> str | None:
         os.close(handle)
 
 
-def _take(handle: int, desk: Desk) -> None:
+def _take(handle: int, desk: Desk, waits_for: Callable[[str], bool]) -> None:
     give_up = time.monotonic() + ORPHAN_PATIENCE
     while not _try(handle):
         holder = _label(handle)
+        if waits_for(holder):
+            _queue(handle, desk, waits_for)
+            return
         if _alive(holder) or time.monotonic() > give_up:
             raise DeskBusyError(
                 f"{desk.root}: a run is under way (process {holder}). Wait for it, or stop that process."
             )
         time.sleep(0.2)
+
+
+def _queue(handle: int, desk: Desk, waits_for: Callable[[str], bool]) -> None:
+    """Wait for the lock: first for the head of the queue, where the kernel lets in one after the other, then there."""
+    LOG.warning("queued: waits for process %s; Ctrl-C leaves the queue", _label(handle))
+    head = os.open(desk.lock_file.with_name("queue.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(head, fcntl.LOCK_EX)
+        while not _try(handle):
+            if not waits_for(holder := _label(handle)):
+                raise DeskBusyError(f"{desk.root}: a run is under way (process {holder}). Wait for it, or stop it.")
+            time.sleep(0.2)
+    finally:
+        os.close(head)
 
 
 def _try(handle: int) -> bool:

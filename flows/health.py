@@ -23,7 +23,8 @@ class RunFacts:
 
     `urls_given` counts the URLs that a person named; such a run is judged by them, not by its sources.
     `unnamed` says why articles could not be named, `unindexed` why they were not indexed for the search, `unsent` why
-    an alert could not be sent; `faults` are the lines of corrections.jsonl that could not be used.
+    an alert could not be sent; `faults` are the lines of corrections.jsonl that could not be used. `backfill` is judged
+    by sitemaps alone; `torn` says which WARC files could not be imported to their end.
     """
 
     ended: str
@@ -39,12 +40,14 @@ class RunFacts:
     unindexed: str | None = None
     unsent: str | None = None
     faults: Sequence[str] = ()
+    backfill: bool = False
+    torn: Sequence[str] = ()
 
 
 def judge(facts: RunFacts) -> tuple[Outcome, list[Issue]]:
     """The outcome of a run, and what a person should look at."""
     fetched = _given(facts) if facts.urls_given else _sources(facts)
-    issues = [*_sums(facts), *_ending(facts), *_naming(facts), *_corrections(facts), *fetched]
+    issues = [*_sums(facts), *_ending(facts), *_naming(facts), *_corrections(facts), *_torn(facts), *fetched]
     if any(issue.severity is Outcome.RED for issue in issues):
         return Outcome.RED, issues
     return (Outcome.AMBER if issues else Outcome.OK), issues
@@ -93,6 +96,13 @@ def _corrections(facts: RunFacts) -> Iterable[Issue]:
         yield Issue(None, Outcome.AMBER, fault, "Mend that line or take it out; the other corrections were applied.")
 
 
+def _torn(facts: RunFacts) -> Iterable[Issue]:
+    severity = Outcome.AMBER if any(tally.urls.discovered for tally in facts.tallies) else Outcome.RED
+    for why in facts.torn:
+        step = "The pages before that place are kept. Get the file anew and import it again: only the rest is added."
+        yield Issue(None, severity, why, step)
+
+
 def _given(facts: RunFacts) -> Iterable[Issue]:
     read = sum(tally.urls.fetched + tally.urls.unchanged - tally.rejected for tally in facts.tallies)
     lost = facts.urls_given - read
@@ -125,7 +135,9 @@ OUT = "could not be read"
 
 
 def _source(source: Source, tally: SourceTally, listings: Sequence[ListingResult], facts: RunFacts) -> Issue | None:
-    for rule in (_out, _listing_failed, _pages_failed, _pages_rejected, _silent, _less_than_expected):
+    of_a_backfill = (_out, _no_sitemap, _nothing_listed, _listing_failed, _pages_failed, _pages_rejected, _left_over)
+    of_a_night = (_out, _listing_failed, _pages_failed, _pages_rejected, _silent, _less_than_expected)
+    for rule in of_a_backfill if facts.backfill else of_a_night:
         if issue := rule(source, tally, listings, facts):
             return issue
     return None
@@ -202,6 +214,34 @@ def _less_than_expected(
         f"{tally.articles} articles, {source.expect} expected",
         "Look at the site; lower `expect` if that is its new pace.",
     )
+
+
+def _no_sitemap(source: Source, tally: SourceTally, listings: Sequence[ListingResult], facts: RunFacts) -> Issue | None:
+    if any(listing.kind == "sitemap" for listing in listings) or tally.urls.discovered:
+        return None
+    return _amber(
+        source,
+        "it cannot be back-filled: neither sources.toml nor its robots.txt names a sitemap, and none is where most are",
+        "Name one as `sitemaps` in sources.toml, or `nightdesk import` what others have archived of it.",
+    )
+
+
+def _nothing_listed(
+    source: Source, tally: SourceTally, listings: Sequence[ListingResult], facts: RunFacts
+) -> Issue | None:
+    if tally.urls.discovered:
+        return None
+    return _amber(
+        source,
+        "its sitemaps name no page with a date between these days",
+        "Many papers list only their last days; `nightdesk import` takes what others have archived of it.",
+    )
+
+
+def _left_over(source: Source, tally: SourceTally, listings: Sequence[ListingResult], facts: RunFacts) -> Issue | None:
+    if not tally.urls.pending:
+        return None
+    return _amber(source, f"{tally.urls.pending:,} pages are left over", "The same command again goes on with them.")
 
 
 def _where(listing: ListingResult) -> str:

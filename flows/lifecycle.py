@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dashboard.snapshot import Snapshot
@@ -22,8 +22,10 @@ from flows.settings import Settings
 from flows.store import Store, filing, ledger, open_store, runs
 from scrapers.archive import recover
 from scrapers.crawl import CrawlPlan, CrawlReport, Tally
-from scrapers.errors import NightdeskError
+from scrapers.errors import MadeUpForError, NightdeskError
 from scrapers.sources import Source
+
+PUNCTUAL = timedelta(minutes=15)  # a night that begins later than this after its time is late
 
 LOG = logging.getLogger("nightdesk")
 
@@ -33,8 +35,9 @@ class Run:
 
     `asked` are the sources that it is about, `plan` what its crawl is to do and `counted` what that counted,
     `recogniser` names what names its articles, `unnamed` says why some could not be named, `faults` what is wrong with
-    the user's corrections, `keep` how many snapshots are kept. It is no dataclass because Prefect looks through the
-    fields of every dataclass that a task is given, pages and sources too.
+    the user's corrections, `keep` how many snapshots are kept, `torn` which WARC files could not be read to their end.
+    It is no dataclass because Prefect looks through the fields of every dataclass that a task is given, pages and
+    sources too.
     """
 
     def __init__(self, desk: Desk, run_id: str, kind: Kind, lock: int) -> None:
@@ -51,24 +54,32 @@ class Run:
         self.unnamed: str | None = None
         self.faults: tuple[str, ...] = ()
         self.keep = self.settings.store.snapshots
+        self.torn: tuple[str, ...] = ()
         self.report: RunReport | None = None
 
 
 @contextmanager
-def begin(root: Path, kind: Kind, run_id: str | None = None) -> Iterator[Run]:
+def begin(
+    root: Path, kind: Kind, run_id: str | None = None, wait: bool = True, due: datetime | None = None
+) -> Iterator[Run]:
     """Open a run: everything that could refuse it comes first, then what a killed run left is mended.
+
+    `wait` for the run that has the desk, but by hand not as a night for a night. `due` is when the schedule wanted it.
 
     Raises:
         ConfigError, DeskError, NoSpaceError: nothing has happened yet.
+        MadeUpForError: a night has begun since `due`.
     """
     desk = open_desk(root)
     check_space(desk)
     run_id = run_id or new_run_id()
-    with run_lock(desk, f"{kind} {run_id}") as lock, logged(desk.run_log(run_id)):
+    with run_lock(desk, f"{kind} {run_id}", waiting(kind, wait, due)) as lock, logged(desk.run_log(run_id)):
+        if due is not None:
+            _check_due(desk, due)
         run = Run(desk, run_id, kind, lock)
         RUN_LOG.info("%s %s begins", kind, run_id)
         with progress.recorded(desk.running_file, run_id, kind):
-            mend(run)
+            mend(run, late_for=due if is_late(due, datetime.now(UTC)) else None)
             try:
                 yield run
             except BaseException as why:
@@ -93,14 +104,33 @@ def logged(path: Path) -> Iterator[None]:
         file.close()
 
 
-def mend(run: Run) -> None:
+def waiting(kind: Kind, wait: bool, due: datetime | None = None) -> Callable[[str], bool]:
+    """Whether a run of this kind waits for the one that has the desk. A night by hand does not wait for a night; one
+    of the schedule does, and may then find that it has been made up for."""
+    second = kind is Kind.NIGHTLY and due is None
+    return lambda holder: wait and not (second and holder.split()[1:2] == [Kind.NIGHTLY.value])
+
+
+def is_late(due: datetime | None, now: datetime) -> bool:
+    """Whether a run that the schedule wanted then makes up for one that was missed."""
+    return due is not None and now - due > PUNCTUAL
+
+
+def _check_due(desk: Desk, due: datetime) -> None:
+    with open_store(desk) as store:
+        last = runs.last_night(store)
+    if last is not None and last >= due:
+        raise MadeUpForError(f"the night of {due:%Y-%m-%d %H:%M} UTC: one has begun since, at {last:%H:%M} UTC.")
+
+
+def mend(run: Run, late_for: datetime | None = None) -> None:
     """Take in what earlier runs left: torn archive files, unread journals, runs without an end."""
     sweep(run.desk)
     recovered = recover(run.desk.archive, run.desk.journal)
     if recovered.files:
         LOG.warning("a run was cut off: %s", recovered)
     with open_store(run.desk) as store:
-        runs.start_run(store, run.run_id, run.kind, datetime.now(UTC))
+        runs.start_run(store, run.run_id, run.kind, datetime.now(UTC), late_for)
         runs.save_sources(store, run.sources, complete=True)
         ledger.read_journals(store, run.desk.journal)
         for run_id in runs.unfinished_runs(store, but=run.run_id):
@@ -139,6 +169,7 @@ def conclude(run: Run) -> None:
         facts = _facts(store, run.run_id, run.ended, run.asked, counted)
         facts = replace(facts, urls_given=run.urls_given, unnamed=run.unnamed, unindexed=unindexed, faults=run.faults)
         facts = replace(facts, unsent=alerts.standing(run.desk).failed)
+        facts = replace(facts, backfill=run.kind is Kind.BACKFILL, torn=run.torn)
         outcome, issues = judge(facts)
         runs.finish_run(store, run.run_id, run.ended, datetime.now(UTC), outcome, issues)
         run.report = runs.run_report(store, run.run_id)

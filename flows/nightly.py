@@ -9,41 +9,54 @@ absence of an exception: a red run is Failed under the name of Red, an amber one
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from prefect import Flow, flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.states import Completed, Failed
+from prefect.runtime import flow_run
+from prefect.states import Cancelled, Completed, Failed
 
 from flows import foreign, plans, stages, takedown
 from flows.entities.pool import Namers
 from flows.lifecycle import Run, begin, conclude
 from flows.run import STATES, Kind, Outcome, RunReport
 from scrapers.clean.pool import Cleaners
+from scrapers.errors import MadeUpForError
 
+BY_SCHEDULE = "auto-scheduled"  # Prefect's own tag
 STATE_NAMES = {Outcome.OK: "Completed", Outcome.AMBER: "Partial", Outcome.RED: "Red"}
 
 
 @flow
-def nightly(desk: Path, source_ids: Sequence[str] = (), run_id: str | None = None) -> State[str]:
-    """One night: everything that the sources have had since the last one."""
-    with begin(desk, Kind.NIGHTLY, run_id) as run:
-        plans.plan_night(run, source_ids)
-        fetch(run)
-        file_pages(run)
-        name_articles(run)
-        retire(run)
-        return finish(run)
+def nightly(desk: Path, source_ids: Sequence[str] = (), wait: bool = True, run_id: str | None = None) -> State[str]:
+    """One night: everything that the sources have had since the last one. What the schedule wanted is left out when
+    another night has begun since."""
+    due = flow_run.scheduled_start_time if BY_SCHEDULE in flow_run.tags else None
+    try:
+        with begin(desk, Kind.NIGHTLY, run_id, wait, due) as run:
+            plans.plan_night(run, source_ids)
+            fetch(run)
+            file_pages(run)
+            name_articles(run)
+            retire(run)
+            return finish(run)
+    except MadeUpForError as why:
+        return Cancelled(name="Left out", message=str(why))
 
 
 @flow
 def scrape(
-    desk: Path, urls: Sequence[str] = (), source_ids: Sequence[str] = (), run_id: str | None = None
+    desk: Path,
+    urls: Sequence[str] = (),
+    source_ids: Sequence[str] = (),
+    wait: bool = True,
+    run_id: str | None = None,
 ) -> State[str]:
     """These URLs, or what these sources have now."""
-    with begin(desk, Kind.SCRAPE, run_id) as run:
+    with begin(desk, Kind.SCRAPE, run_id, wait) as run:
         if urls:
             plans.plan_scrape(run, urls)
         else:
@@ -60,13 +73,14 @@ def reclean(
     source_ids: Sequence[str] = (),
     everything: bool = False,
     entities: bool = False,
+    wait: bool = True,
     run_id: str | None = None,
 ) -> State[str]:
     """Again from the archive what other rules have cleaned, or everything; of some sources, or all; no network.
 
     `entities`: what is stored is only named again.
     """
-    with begin(desk, Kind.RECLEAN, run_id) as run:
+    with begin(desk, Kind.RECLEAN, run_id, wait) as run:
         if entities:
             stages.name_again(run, source_ids)
         else:
@@ -76,12 +90,27 @@ def reclean(
         return finish(run)
 
 
+@flow
+def backfill(
+    desk: Path, source_ids: Sequence[str], first: date, last: date, wait: bool = True, run_id: str | None = None
+) -> State[str]:
+    """What the sitemaps of these sources list of the days from the first to the last."""
+    with begin(desk, Kind.BACKFILL, run_id, wait) as run:
+        plans.plan_backfill(run, source_ids, first, last)
+        fetch(run)
+        file_pages(run)
+        name_articles(run)
+        return finish(run)
+
+
 @flow(name="import")
-def import_(desk: Path, files: Sequence[Path], run_id: str | None = None) -> State[str]:
-    """Other people's WARC files into the archive; no network."""
-    with begin(desk, Kind.IMPORT, run_id) as run:
+def import_(
+    desk: Path, files: Sequence[Path], everything: bool = False, wait: bool = True, run_id: str | None = None
+) -> State[str]:
+    """The sources' pages out of other people's WARC files into the archive, or all of their pages; no network."""
+    with begin(desk, Kind.IMPORT, run_id, wait) as run:
         for file in files:
-            take_in(run, file)
+            take_in(run, file, everything)
         file_pages(run)
         name_articles(run)
         return finish(run)
@@ -89,10 +118,10 @@ def import_(desk: Path, files: Sequence[Path], run_id: str | None = None) -> Sta
 
 @flow(name="takedown")
 def takedown_(
-    desk: Path, urls: Sequence[str] = (), source_ids: Sequence[str] = (), run_id: str | None = None
+    desk: Path, urls: Sequence[str] = (), source_ids: Sequence[str] = (), wait: bool = True, run_id: str | None = None
 ) -> State[str]:
     """These addresses and sources out of archive, database, index and snapshots, for good; no network."""
-    with begin(desk, Kind.TAKEDOWN, run_id) as run:
+    with begin(desk, Kind.TAKEDOWN, run_id, wait) as run:
         takedown.by_request(run, urls, source_ids)
         file_pages(run)
         name_articles(run)
@@ -113,9 +142,9 @@ def fetch(run: Run) -> None:
 
 
 @task(cache_policy=NO_CACHE, task_run_name="import {file}")
-def take_in(run: Run, file: Path) -> None:
+def take_in(run: Run, file: Path, everything: bool) -> None:
     """The pages of one WARC file -> archive"""
-    foreign.take_in(run, file)
+    foreign.take_in(run, file, everything)
 
 
 def file_pages(run: Run) -> None:
@@ -204,4 +233,5 @@ FLOWS: dict[Kind, Flow[..., State[str]]] = {
     Kind.RECLEAN: reclean,
     Kind.IMPORT: import_,
     Kind.TAKEDOWN: takedown_,
+    Kind.BACKFILL: backfill,
 }

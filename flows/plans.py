@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.request import getproxies
 
 from flows.desk import Desk
@@ -38,6 +38,23 @@ def plan_night(run: Run, source_ids: Sequence[str] = ()) -> None:
         known = ledger.known_ids(store, targets) | gone.ids
         listings = ledger.listing_validators(store, now)
     run.plan = replace(_plan(run), targets=targets, known=known, listings=listings)
+
+
+def plan_backfill(run: Run, source_ids: Sequence[str], first: date, last: date) -> None:
+    """What a backfill asks for: the sources' sitemaps between two days, and what an earlier one has left over.
+
+    Raises ConfigError where the last day comes before the first."""
+    if last < first:
+        raise ConfigError(f"from {first} to {last}: the last day must not be earlier than the first.")
+    run.asked = tuple(
+        replace(source, limit=None, since=None) for source in pick_sources(run.desk, run.sources, source_ids)
+    )
+    with open_store(run.desk) as store:
+        targets = ledger.backfill_targets(store, [source.id for source in run.asked], first, last)
+        known = ledger.known_ids(store, targets)
+    budget = run.settings.backfill
+    limits = replace(run.settings.fetch.limits, pages_per_source=budget.limit, minutes=budget.minutes)
+    run.plan = replace(_plan(run), targets=targets, known=known, days=(first, last), limits=limits)
 
 
 def plan_scrape(run: Run, urls: Sequence[str]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import secrets
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from flows.desk import Desk
@@ -18,12 +20,17 @@ def set_up(desk: Desk, api: str) -> None:
 
 
 def environment(desk: Desk) -> dict[str, str]:
-    """Prefect's settings for this desk: all state inside it, no telemetry, nothing pickled.
+    """Prefect's settings for this desk: all state inside it, a password, no telemetry, nothing pickled.
 
     Its API is on this machine, so a proxy that the user has for the web must not be asked for it.
     """
     direct = ",".join(filter(None, (urllib.request.getproxies().get("no"), "127.0.0.1,localhost")))
+    secret = password(desk)
     return {
+        "PREFECT_SERVER_API_AUTH_STRING": secret,
+        "PREFECT_API_AUTH_STRING": secret,
+        "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
+        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": "http://127.0.0.1",
         "NO_PROXY": direct,
         "no_proxy": direct,
         "PREFECT_HOME": str(desk.prefect_home),
@@ -31,6 +38,25 @@ def environment(desk: Desk) -> dict[str, str]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
     }
+
+
+def password_file(desk: Desk) -> Path:
+    """Where the password of the desk's Prefect server lies, for its owner alone; Prefect's pages ask for it."""
+    return desk.prefect_home / "password"
+
+
+def password(desk: Desk) -> str:
+    """The password of the desk's Prefect server, `nightdesk:...`; made when there is none."""
+    file = password_file(desk)
+    if not file.exists():
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        made = file.with_name(f"password.{os.getpid()}")
+        made.touch(0o600)
+        made.write_text(f"nightdesk:{secrets.token_urlsafe(24)}\n", "ascii")
+        with suppress(FileExistsError):  # of two that make one at the same time the first has it
+            os.link(made, file)
+        made.unlink()
+    return file.read_text("ascii").strip()
 
 
 def for_one_run(desk: Desk) -> dict[str, str]:

@@ -153,7 +153,7 @@ def _run_row(report: RunReport, zone: ZoneInfo, unjudged: str) -> list[str]:
     began = report.started_at.astimezone(zone)
     return [
         f"{began:%Y-%m-%d %H:%M}",
-        report.kind,
+        f"{report.kind}, late" if report.late_for else report.kind,
         outcome,
         escape(report.ended or ""),
         took,

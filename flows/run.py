@@ -22,6 +22,7 @@ class Kind(StrEnum):
     RECLEAN = "reclean"
     IMPORT = "import"
     TAKEDOWN = "takedown"
+    BACKFILL = "backfill"
 
 
 class Outcome(StrEnum):
@@ -58,7 +59,7 @@ class SourceTally:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """A run as `status` and the end of each command show it."""
+    """A run as `status` and the end of each command show it; `late_for`: when the night that was missed was due."""
 
     run_id: str
     kind: str
@@ -68,6 +69,7 @@ class RunReport:
     ended: str | None
     tallies: tuple[SourceTally, ...]
     issues: tuple[Issue, ...]
+    late_for: datetime | None = None
 
 
 def new_run_id(now: datetime | None = None) -> str:

@@ -1,83 +1,80 @@
-"""By itself: the schedule, the Prefect server and the dashboard, as `nightdesk up` keeps them running together.
+"""By itself: the Prefect server, the schedule and the dashboard, as `nightdesk up` keeps them running together.
 
 server      Prefect's API and user interface, 127.0.0.1 only, its state in the desk
-schedule    `python -m flows.schedule DESK`: starts nights by the cron line, and what Prefect's pages ask for
+schedule    `python -m flows.by_schedule DESK PARENT`: starts nights by the cron line, and what Prefect's pages ask for
 dashboard   Streamlit over the last snapshot
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+
+from rich.markup import escape
 
 from dashboard.exposure import refusal
 from dashboard.launch import ADDRESS
 from dashboard.launch import command as dashboard_command
-from flows import prefect_env
+from flows import alerts, prefect_env
 from flows.desk import Desk, open_desk
+from flows.parts import Part, PartError, end_group, terminable, together, watch
 from flows.reports import OUT
-from scrapers.errors import ConfigError, NightdeskError
+from flows.settings import Settings
+from scrapers.errors import ConfigError
 
 START_SECONDS = 120.0  # a Prefect server takes about 15 on two cores
-STOP_SECONDS = 10.0  # what a part has to end by itself before it is killed
-
-
-class PartError(NightdeskError):
-    """A part of `nightdesk up` did not start, or ended by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One of the processes, each the head of a process group of its own."""
-
-    name: str
-    child: subprocess.Popen[bytes]
-    log: Path
 
 
 def up(desk: Desk) -> int:
-    """Start all parts, say where they are, and wait; Ctrl-C or SIGTERM stops all. Returns the exit code.
+    """Start all parts, say where they are, and keep them running; Ctrl-C or SIGTERM stops all. Returns the exit code.
 
     Raises:
-        PartError: a part did not start or ended by itself; the others are stopped.
+        PartError: a part did not start, or each was given up; the others are stopped.
     """
     settings = desk.settings()
     desk.sources()
-    api = f"http://127.0.0.1:{settings.server.port}/api"
-    _check_free("server", f"{api}/health")
-    with terminable(), _together() as parts:
-        parts.append(
-            _start(desk, "server", server_command(settings.server.port), server_environment(desk, settings.server.port))
-        )
-        _await(parts, f"{api}/health")
-        _write(prefect_env.server_file(desk), api)
-        environment = {**prefect_env.environment(desk), "PREFECT_API_URL": api}
-        parts.append(_start(desk, "schedule", [sys.executable, "-m", "flows.schedule", str(desk.root)], environment))
-        parts.append(_start(desk, "dashboard", dashboard_command(desk.root, settings.dashboard.port), {}))
-        _await(parts, f"http://127.0.0.1:{settings.dashboard.port}/_stcore/health")
-        nights = (
-            "paused (settings.toml)"
-            if settings.schedule.paused
-            else f"{settings.schedule.cron} in {settings.time_zone}"
-        )
-        OUT.print(f"dashboard  http://127.0.0.1:{settings.dashboard.port}")
-        OUT.print(f"prefect    http://127.0.0.1:{settings.server.port}")
-        OUT.print(f"nights     {nights}\nCtrl-C stops all of it.")
+    server, dashboard = settings.server.port, settings.dashboard.port
+    api = f"http://127.0.0.1:{server}/api"
+    _check_free("server", server)
+    _check_free("dashboard", dashboard)
+    with terminable(), together() as parts:
         try:
-            _watch(parts)
+            _start(
+                parts,
+                Part("server", server_command(server), desk.logs / "server.log", server_environment(desk, server)),
+                f"{api}/health",
+            )
+            _write(prefect_env.server_file(desk), api)
+            environment = {**prefect_env.environment(desk), "PREFECT_API_URL": api}
+            command = [sys.executable, "-m", "flows.by_schedule", str(desk.root), str(os.getpid())]
+            _start(parts, Part("schedule", command, desk.logs / "schedule.log", environment))
+            shown = Part("dashboard", dashboard_command(desk.root, dashboard), desk.logs / "dashboard.log")
+            _start(parts, shown, f"http://127.0.0.1:{dashboard}/_stcore/health")
+            _tell(desk, settings)
+            watch(parts, partial(_say, desk), partial(alerts.send_held, desk, settings))
         except KeyboardInterrupt:
             OUT.print("stopping")
         finally:
             prefect_env.server_file(desk).unlink(missing_ok=True)
     return 0
+
+
+def _tell(desk: Desk, settings: Settings) -> None:
+    nights = f"{settings.schedule.cron} in {settings.time_zone}"
+    OUT.print(f"dashboard  http://127.0.0.1:{settings.dashboard.port}")
+    OUT.print(
+        f"prefect    http://127.0.0.1:{settings.server.port}  (its password is in {prefect_env.password_file(desk)})",
+        soft_wrap=True,
+    )
+    OUT.print(f"nights     {'paused (settings.toml)' if settings.schedule.paused else nights}\nCtrl-C stops all of it.")
 
 
 @contextmanager
@@ -92,9 +89,9 @@ def prefect_api(desk: Desk) -> Iterator[str]:
         return
     port = _free_port()
     api = f"http://127.0.0.1:{port}/api"
-    with _together() as parts:
-        parts.append(_start(desk, "server", server_command(port), prefect_env.for_one_run(desk)))
-        _await(parts, f"{api}/health")
+    with together() as parts:
+        server = Part("server", server_command(port), desk.logs / "server.log", prefect_env.for_one_run(desk))
+        _start(parts, server, f"{api}/health")
         yield api
 
 
@@ -123,119 +120,48 @@ def run_dashboard(root: Path, port: int | None, address: str = ADDRESS) -> int:
     desk = open_desk(root)
     if why := refusal(desk.root, address):
         raise ConfigError(why)
-    with terminable(), _together() as parts:
-        command = dashboard_command(desk.root, port or desk.settings().dashboard.port, address)
-        child = subprocess.Popen(command, start_new_session=True)
-        parts.append(Part("dashboard", child, desk.logs))
+    command = dashboard_command(desk.root, port or desk.settings().dashboard.port, address)
+    with terminable(), subprocess.Popen(command, start_new_session=True) as child:
         try:
             return child.wait()
         except KeyboardInterrupt:
             return 0
+        finally:
+            end_group(child)
 
 
-def serve_flows(desk: Desk) -> None:
-    """Offer the flows to the Prefect server of this environment: `nightly` on the schedule, the others on demand."""
-    from prefect import serve
-    from prefect.schedules import Cron
-
-    from flows.nightly import FLOWS
-    from flows.run import Kind
-
-    settings = desk.settings()
-    nights = Cron(settings.schedule.cron, timezone=settings.time_zone, active=not settings.schedule.paused)
-    desk_only = {"desk": str(desk.root)}
-    nightly = FLOWS[Kind.NIGHTLY].to_deployment("nightly", parameters=desk_only, schedules=[nights])
-    by_hand = [
-        flow.to_deployment(kind.value, parameters=desk_only) for kind, flow in FLOWS.items() if kind is not Kind.NIGHTLY
-    ]
-    serve(nightly, *by_hand)  # type: ignore[arg-type]  # to_deployment is a coroutine only where a loop runs
-
-
-def _check_free(name: str, url: str) -> None:
-    if prefect_env.answers(url):
-        raise PartError(f"{name}: something answers on {url} already. Stop it, or set another port in settings.toml.")
-
-
-def _start(desk: Desk, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Part:
-    path = desk.logs / f"{name}.log"
-    with path.open("ab") as log:
-        child = subprocess.Popen(
-            command,
-            env={**os.environ, **environment},
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-    return Part(name, child, path)
-
-
-def _await(parts: Sequence[Part], url: str) -> None:
-    give_up = time.monotonic() + START_SECONDS
-    while not prefect_env.answers(url):
-        _check_alive(parts)
-        if time.monotonic() > give_up:
+def _check_free(name: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as why:
             raise PartError(
-                f"{parts[-1].name}: did not answer on {url} within {START_SECONDS:.0f} s; see {parts[-1].log}"
-            )
+                f"{name}: port {port} of 127.0.0.1 cannot be had ({why.strerror}). "
+                f"Stop what uses it, or set {name}.port in settings.toml."
+            ) from None
+
+
+def _start(parts: list[Part], part: Part, url: str | None = None) -> None:
+    """Start a part and wait until it answers on `url`."""
+    part.start()
+    parts.append(part)
+    give_up = time.monotonic() + START_SECONDS
+    while url and not prefect_env.answers(url):
+        if (code := part.child.poll()) is not None:
+            raise PartError(f"{part.name}: ended by itself with code {code}; {part.log} says why.")
+        if time.monotonic() > give_up:
+            raise PartError(f"{part.name}: did not answer on {url} within {START_SECONDS:.0f} s; see {part.log}")
         time.sleep(0.3)
 
 
-def _watch(parts: Sequence[Part]) -> None:
-    while True:
-        _check_alive(parts)
-        time.sleep(1)
-
-
-def _check_alive(parts: Sequence[Part]) -> None:
-    for part in parts:
-        if (code := part.child.poll()) is not None:
-            raise PartError(
-                f"{part.name}: ended by itself with code {code}; see {part.log}. "
-                f"All is stopped; start `nightdesk up` again."
-            )
-
-
-@contextmanager
-def _together() -> Iterator[list[Part]]:
-    """Parts that end together: the last started is the first to be stopped."""
-    parts: list[Part] = []
-    try:
-        yield parts
-    finally:
-        for part in reversed(parts):
-            _stop(part)
-
-
-def _stop(part: Part) -> None:
-    for sign in (signal.SIGINT, signal.SIGKILL):
-        if part.child.poll() is None:
-            os.killpg(part.child.pid, sign)
-        try:
-            part.child.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            continue
-        return
-
-
-@contextmanager
-def terminable() -> Iterator[None]:
-    """SIGTERM is taken like Ctrl-C."""
-
-    def interrupt(number: int, frame: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+def _say(desk: Desk, line: str) -> None:
+    """Tell the person, and the log."""
+    OUT.print(escape(line), soft_wrap=True)
+    with (desk.logs / "up.log").open("a", encoding="utf-8") as log:
+        log.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}Z {line}\n")
 
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.write_text(text + "\n", "utf-8")
-
-
-if __name__ == "__main__":
-    serve_flows(open_desk(Path(sys.argv[1])))

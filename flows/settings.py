@@ -2,7 +2,8 @@
 
 time_zone = "Europe/Dublin"     the zone of days, of the schedule and of the dashboard; default: this machine's
 [schedule]  cron, paused
-[fetch]     contact, delay, deadline, max_bytes, limit, minutes, lookback_days
+[fetch]     contact, delay, deadline, max_bytes, limit, pages, minutes, lookback_days
+[backfill]  limit, minutes
 [clean]     workers, seconds, megabytes
 [entities]  model
 [store]     snapshots
@@ -74,7 +75,7 @@ class Fetch:
     """What a crawl may do. `contact` (a web page or e-mail address) is told to every site in the user agent.
 
     `delay` and `deadline` are seconds, `max_bytes` is of one page after decoding, `limit` is pages a source and night,
-    `minutes` the length of a night, `lookback_days` how far back sitemaps are read.
+    `pages` those of all sources, `minutes` the length of a night, `lookback_days` how far back sitemaps are read.
     """
 
     contact: Annotated[str, AfterValidator(_contact)] = ""
@@ -82,6 +83,7 @@ class Fetch:
     deadline: Annotated[float, Field(gt=0, le=600)] = 30.0
     max_bytes: Annotated[int, Field(ge=10_000)] = 10_000_000
     limit: Annotated[int, Field(ge=1)] = 500
+    pages: Annotated[int, Field(ge=1)] = 20_000
     minutes: Annotated[float, Field(gt=0)] = 240.0
     lookback_days: Annotated[int, Field(ge=1)] = 7
 
@@ -92,9 +94,18 @@ class Fetch:
             deadline=self.deadline,
             max_bytes=self.max_bytes,
             pages_per_source=self.limit,
+            pages=self.pages,
             minutes=self.minutes,
             lookback_days=self.lookback_days,
         )
+
+
+@dataclass(frozen=True, config=CLOSED)
+class Backfill:
+    """What one `nightdesk backfill` may fetch: pages of a source, and minutes; the same command again goes on."""
+
+    limit: Annotated[int, Field(ge=1)] = 2000
+    minutes: Annotated[float, Field(gt=0)] = 240.0
 
 
 @dataclass(frozen=True, config=CLOSED)
@@ -186,6 +197,7 @@ class Settings:
     time_zone: Annotated[str, AfterValidator(_zone)] = Field(default_factory=get_localzone_name)
     schedule: Schedule = Field(default_factory=Schedule)
     fetch: Fetch = Field(default_factory=Fetch)
+    backfill: Backfill = Field(default_factory=Backfill)
     clean: Clean = Field(default_factory=Clean)
     entities: Entities = Field(default_factory=Entities)
     store: Store = Field(default_factory=Store)
@@ -199,6 +211,7 @@ class Settings:
 TABLES: dict[str, type] = {
     "schedule": Schedule,
     "fetch": Fetch,
+    "backfill": Backfill,
     "clean": Clean,
     "entities": Entities,
     "store": Store,

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -34,16 +35,18 @@ class Target:
     source_id: str
     url: str
     validators: Validators = Validators()  # empty: fetch it; else ask whether it changed
+    revisit: bool = False  # it was read before: its turn comes after what is new
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a crawl may spend. Seconds, bytes, pages."""
+    """What a crawl may spend: seconds, bytes, pages of one source and `pages` of all."""
 
     delay: float = 1.0
     deadline: float = 30.0
     max_bytes: int = 10_000_000
     pages_per_source: int = 500
+    pages: int = 20_000
     minutes: float = 240.0
     lookback_days: int = 7
     retries: int = 2
@@ -53,9 +56,10 @@ class Limits:
 class CrawlPlan:
     """Everything a crawl needs to know; serialises to JSON.
 
-    `known` are `stable_id(clean_url(url))` of the URLs that are not to be fetched again. `targets` are fetched first:
-    URLs left pending by earlier runs, due re-visits (with validators), or what a person asked to scrape. `discover` is
-    False for a scrape of given URLs. `listings` are validators of feeds and sitemaps by URL. `proxies` are as
+    `known` are `stable_id(clean_url(url))` of the URLs that are not to be fetched again. `targets` are URLs
+    left pending by earlier runs or what a person asked to scrape, which come first, and due re-visits, which come last.
+    `discover` is False for a scrape of given URLs. `days` are the first and the last of a backfill, which reads only
+    sitemaps, for what is of these days. `listings` are validators of feeds and sitemaps by URL. `proxies` are as
     `urllib.request.getproxies` gives them, `no` included.
     """
 
@@ -69,6 +73,7 @@ class CrawlPlan:
     known: frozenset[int] = frozenset()
     listings: dict[str, Validators] = Field(default_factory=dict)
     discover: bool = True
+    days: tuple[date, date] | None = None
     limits: Limits = Limits()
     proxies: dict[str, str] = Field(default_factory=dict)
 

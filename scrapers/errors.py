@@ -10,6 +10,7 @@
     └── DeskError         the desk as a whole cannot be used
         ├── DeskBusyError     another run holds the desk's lock
         ├── DeskMissingError  there is no desk in that folder
+        ├── MadeUpForError    the night that was due has had its run
         └── DeskTooNewError   a newer Nightdesk wrote this desk
 
 Each message says what happened, where, and what to do. `exit_code` is what the command line exits with.
@@ -54,6 +55,10 @@ class DeskBusyError(DeskError):
     """Another run holds the desk's lock (exit code 75, EX_TEMPFAIL of sysexits.h: try again later)."""
 
     exit_code = 75
+
+
+class MadeUpForError(DeskError):
+    """A night has begun since this one was due: whatever was missed, one makes up for all."""
 
 
 class DeskMissingError(DeskError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +160,15 @@ def _fold_run(store: Store, run_id: str, events: list[Event]) -> None:
 def due_targets(store: Store, source_ids: Sequence[str], now: datetime) -> tuple[Target, ...]:
     """What the next crawl of these sources begins with: pending URLs, second tries, re-visits."""
     rows = store.rows_file("due_targets", source_ids=list(source_ids), now=now)
-    return tuple(Target(source_id, url, Validators(*validators)) for source_id, url, *validators in rows)
+    return tuple(
+        Target(source_id, url, Validators(*validators), revisit) for source_id, url, revisit, *validators in rows
+    )
+
+
+def backfill_targets(store: Store, source_ids: Sequence[str], first: date, last: date) -> tuple[Target, ...]:
+    """What an earlier backfill of these days has left over."""
+    rows = store.rows_file("backfill_targets", source_ids=list(source_ids), first=first, last=last)
+    return tuple(Target(source_id, url) for source_id, url in rows)
 
 
 def known_ids(store: Store, targets: Iterable[Target]) -> frozenset[int]:

@@ -25,12 +25,20 @@ class ListingResult:
     entries: int
 
 
-def start_run(store: Store, run_id: str, kind: Kind, started_at: datetime) -> None:
-    """Write down that a run began."""
+def start_run(store: Store, run_id: str, kind: Kind, started_at: datetime, late_for: datetime | None = None) -> None:
+    """Write down that a run began; `late_for` is when the night that it makes up for was due."""
     store.run(
-        "INSERT INTO store.runs BY NAME SELECT ? AS run_id, ? AS kind, ? AS started_at, ? AS product_version",
-        *(run_id, kind.value, started_at, product_version()),
+        "INSERT INTO store.runs BY NAME "
+        "SELECT ? AS run_id, ? AS kind, ? AS started_at, ?::TIMESTAMPTZ AS late_for, ? AS product_version",
+        *(run_id, kind.value, started_at, late_for, product_version()),
     )
+
+
+def last_night(store: Store) -> datetime | None:
+    """When the last night began, whatever became of it."""
+    [(last,)] = store.rows("SELECT max(started_at) FROM store.runs WHERE kind = ?", Kind.NIGHTLY.value)
+    began: datetime | None = last
+    return began
 
 
 def unfinished_runs(store: Store, but: str) -> list[str]:
@@ -140,7 +148,7 @@ def sources_with_articles(store: Store) -> frozenset[str]:
 def recent_runs(store: Store, count: int) -> list[RunReport]:
     """The last runs, newest first."""
     rows = store.rows(
-        "SELECT run_id, kind, started_at, finished_at, outcome, ended FROM store.runs "
+        "SELECT run_id, kind, started_at, finished_at, outcome, ended, late_for FROM store.runs "
         "ORDER BY started_at DESC, run_id DESC LIMIT ?",
         count,
     )
@@ -150,7 +158,8 @@ def recent_runs(store: Store, count: int) -> list[RunReport]:
 def run_report(store: Store, run_id: str) -> RunReport:
     """One run. Raises KeyError when the store has no such run."""
     rows = store.rows(
-        "SELECT run_id, kind, started_at, finished_at, outcome, ended FROM store.runs WHERE run_id = ?", run_id
+        "SELECT run_id, kind, started_at, finished_at, outcome, ended, late_for FROM store.runs WHERE run_id = ?",
+        run_id,
     )
     if not rows:
         raise KeyError(run_id)
@@ -165,6 +174,7 @@ def _report(
     finished_at: datetime | None,
     outcome: str | None,
     ended: str | None,
+    late_for: datetime | None,
 ) -> RunReport:
     issues = store.rows(
         "SELECT source_id, severity, reason, next_step FROM store.run_issues "
@@ -175,4 +185,5 @@ def _report(
         *(run_id, kind, started_at, finished_at, Outcome(outcome) if outcome else None, ended),
         tallies(store, run_id),
         tuple(Issue(source_id, Outcome(severity), reason, step) for source_id, severity, reason, step in issues),
+        late_for,
     )

@@ -1,6 +1,6 @@
--- One row a run: when, how it ended, and its sums.
+-- One row a run: when, how it ended, and its sums. `late_for`: when the night that it makes up for was due.
 CREATE VIEW runs AS
-SELECT r.run_id, r.kind, r.started_at, r.finished_at, r.outcome, r.ended, r.crawl_memory,
+SELECT r.run_id, r.kind, r.started_at, r.finished_at, r.outcome, r.ended, r.late_for, r.crawl_memory,
        CAST(coalesce(sum(t.discovered), 0) AS BIGINT) AS discovered, CAST(coalesce(sum(t.fetched), 0) AS BIGINT) AS fetched,
        CAST(coalesce(sum(t.unchanged), 0) AS BIGINT) AS unchanged, CAST(coalesce(sum(t.skipped), 0) AS BIGINT) AS skipped,
        CAST(coalesce(sum(t.failed), 0) AS BIGINT) AS failed, CAST(coalesce(sum(t.pending), 0) AS BIGINT) AS pending,

@@ -17,13 +17,14 @@ NO_VALIDATORS = Validators()
 
 
 class Rank(IntEnum):
-    """What goes first at one host. Targets and articles are pages."""
+    """What goes first at one host. From targets on, listings aside, it is pages."""
 
     ROBOTS = 0
     TDMREP = 1
     TARGET = 2
     LISTING = 3
     ARTICLE = 4
+    REVISIT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Ask:
 
     @property
     def is_page(self) -> bool:
-        return self.rank in (Rank.TARGET, Rank.ARTICLE)
+        return self.rank in (Rank.TARGET, Rank.ARTICLE, Rank.REVISIT)
 
 
 def ask_of(request: Request) -> Ask:

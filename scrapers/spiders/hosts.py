@@ -53,6 +53,7 @@ class Hosts:
 
     `delay_of` and `limit_of` tell a source's delay in seconds and its most pages; `refuse` is told of each request that
     will not be sent; `ask_file` makes the request for the robots.txt, or the tdmrep.json, of a request's origin.
+    `most_pages` are those of all sources together; hosts take turns, so each has its share of them.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Hosts:
         refuse: Refuse,
         ask_file: Callable[[Rank, Request], Request],
         clock: Callable[[], float] = time.monotonic,
+        most_pages: int | None = None,
     ) -> None:
         self._delay_of, self._limit_of, self._refuse, self._ask_file, self._clock = (
             delay_of,
@@ -70,6 +72,7 @@ class Hosts:
             ask_file,
             clock,
         )
+        self._most_pages = most_pages
         self._hosts: dict[str, Host] = {}
         self._ready: list[tuple[float, int, Host]] = []
         self._later: list[tuple[float, int, Request]] = []
@@ -242,9 +245,13 @@ class Hosts:
     def _over_limit(self, request: Request) -> Refusal | None:
         source_id = ask_of(request).source_id
         limit = self._limit_of(source_id)
-        if not _is_first(request) or self._pages.get(source_id, 0) < limit:
+        if not _is_first(request):
             return None
-        return Refusal(UrlState.PENDING, f"after the {limit} pages of one night")
+        if self._pages.get(source_id, 0) >= limit:
+            return Refusal(UrlState.PENDING, f"after the {limit} pages of one night")
+        if self._most_pages is not None and sum(self._pages.values()) >= self._most_pages:
+            return Refusal(UrlState.PENDING, f"after the {self._most_pages} pages of all sources in one night")
+        return None
 
 
 def _is_first(request: Request) -> bool:

@@ -61,7 +61,7 @@ class NightSpider(Spider):
         self._commit = Commit(ArchiveWriter(plan.archive_dir, plan.run_id), Journal(plan.journal_path))
         self.register = Register(plan.sources, plan.known, self._commit.note)
         self._listings = Listings(plan, self.register, self._request, self._commit.note)
-        self.hosts = Hosts(self._delay, self._limit, self.refused, self._file_request)
+        self.hosts = Hosts(self._delay, self._limit, self.refused, self._file_request, most_pages=plan.limits.pages)
         self._files = SiteFiles(self.hosts, self._commit.note)
         proxies = [url for scheme, url in plan.proxies.items() if scheme != "no"]
         self.guard = AddressGuard({source.id: source.netlocs for source in plan.sources}, proxies)
@@ -83,7 +83,8 @@ class NightSpider(Spider):
         self._beating = asyncio.ensure_future(self._beat())
         self._beating.add_done_callback(self._beat_ended)
         for target in self.plan.targets:
-            ask = Ask(Rank.TARGET, target.source_id, target.url, validators=target.validators)
+            rank = Rank.REVISIT if target.revisit else Rank.TARGET
+            ask = Ask(rank, target.source_id, target.url, validators=target.validators)
             if self.register.discover(ask):
                 yield self._request(ask)
         for source in self.plan.sources if self.plan.discover else ():

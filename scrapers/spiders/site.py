@@ -42,9 +42,14 @@ def _is_feed(kind: str | None) -> bool:
 
 def choose_sitemaps(sitemaps: Iterable[str], url: str) -> tuple[str, ...]:
     """Of the Sitemap lines of a robots.txt those of news, or else the first few."""
-    addresses = [address for line in sitemaps if (address := web_url(line, url))]
+    addresses = web_urls(sitemaps, url)
     news = [address for address in addresses if "news" in address.lower()]
     return tuple(dict.fromkeys(news or addresses))[:MOST_SITEMAPS]
+
+
+def web_urls(lines: Iterable[str], url: str) -> tuple[str, ...]:
+    """The addresses among these lines, made absolute against `url`."""
+    return tuple(address for line in lines if (address := web_url(line, url)))
 
 
 def common_places(url: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -104,6 +105,21 @@ def test_the_next_crawl_begins_with_what_is_pending_and_what_may_succeed(desk: D
         known = ledger.known_ids(store, due)
     assert {target.url for target in due} == {url(3), url(4)}
     assert known == {stable_id(url(1)), stable_id(url(5))}, "fetched, and gone for good: neither is asked again"
+
+
+def test_pending_urls_come_newest_first_in_turns_and_those_of_a_backfill_wait_for_it(desk: Desk) -> None:
+    left = [replace(seen(n, UrlState.PENDING), published=date(2026, 11, n)) for n in (4, 9)]
+    old = [replace(seen(n, UrlState.PENDING), published=date(2026, 10, n)) for n in (11, 12)]
+    theirs = replace(seen(30, UrlState.PENDING), source_id="herald", published=date(2026, 11, 1))
+    night(desk, "r1", *left, theirs)
+    write(desk, "r2", RunStarted(NOW, "r2", "backfill", ("courier",)), *old)
+    with open_store(desk) as store:
+        ledger.read_journals(store, desk.journal)
+        due = ledger.due_targets(store, ["courier", "herald"], NOW + timedelta(hours=7))
+        rest = ledger.backfill_targets(store, ["courier"], date(2026, 10, 1), date(2026, 10, 31))
+    assert [target.url for target in due if not target.revisit] == [url(n) for n in (30, 9, 4, 3)]
+    assert [target.url for target in due][-1] == url(1) and due[-1].revisit
+    assert [target.url for target in rest] == [url(12), url(11)]
 
 
 @pytest.mark.parametrize(("hours", "due"), [(5, False), (7, True), (24 * 20, False)])

@@ -217,3 +217,28 @@ def test_nothing_acknowledged_is_lost_when_the_crawl_is_killed(
 def fetched(plan: CrawlPlan) -> dict[str, RecordRef]:
     events = [event for event, _ in read_journal(plan.journal_path)]
     return {event.url: event.record for event in events if isinstance(event, UrlSeen) and event.record}
+
+
+def test_a_file_that_is_gzipped_as_a_whole_is_read_too(tmp_path: Path) -> None:
+    foreign(tmp_path / "theirs.warc.gz")
+    plain = gzip.decompress((tmp_path / "theirs.warc.gz").read_bytes())
+    old = plain.replace(b"WARC/1.1", b"WARC/0.18").replace(b"WARC/1.0", b"WARC/0.18")
+    (tmp_path / "old.warc.gz").write_bytes(gzip.compress(old))
+    (tmp_path / "plain.warc").write_bytes(old)
+    for name in ("old.warc.gz", "plain.warc"):
+        (got,) = iter_foreign(tmp_path / name, RUN_ID)
+        assert got.info.url == "http://theirs.example/0"
+    (tmp_path / "old.warc.gz").write_bytes(gzip.compress(old * 2)[:-20])
+    pages = iter_foreign(tmp_path / "old.warc.gz", RUN_ID)
+    with pytest.raises(ArchiveError, match=r"old\.warc\.gz"):
+        list(pages)
+
+
+def test_a_record_without_a_date_is_left_out_and_one_without_an_address_is_damage(tmp_path: Path) -> None:
+    foreign(tmp_path / "theirs.warc.gz")
+    plain = gzip.decompress((tmp_path / "theirs.warc.gz").read_bytes())
+    (tmp_path / "a.warc").write_bytes(plain.replace(b"WARC-Date", b"X-Nothing"))
+    assert list(iter_foreign(tmp_path / "a.warc", RUN_ID)) == []
+    (tmp_path / "b.warc").write_bytes(plain.replace(b"WARC-Target-URI", b"X-Nothing"))
+    with pytest.raises(ArchiveError, match="cannot be read"):
+        list(iter_foreign(tmp_path / "b.warc", RUN_ID))

@@ -341,3 +341,22 @@ def test_validators_of_a_target_are_sent(press: Press, crawl: Crawl) -> None:
 def test_a_contact_that_no_header_can_carry_is_refused(contact: str) -> None:
     with pytest.raises(ConfigError, match="contact"):
         user_agent(contact)
+
+
+def test_the_pages_of_a_night_are_shared_by_the_hosts_and_what_is_read_again_comes_last(
+    open_press: Callable[[], Press], crawl: Crawl
+) -> None:
+    one, two = open_press(), open_press()
+    for press, host in ((one, "127.0.0.1"), (two, "localhost")):
+        press.feed("/feed", [press.url(f"/{n}").replace("127.0.0.1", host) for n in range(4)])
+        for n in range(9):
+            press.html(f"/{n}")
+    again = Target("one", one.url("/8"), revisit=True)
+    left = Target("one", one.url("/7"))
+    first = source("one", feeds=[one.url("/feed")], delay=0.2)
+    second = source("two", feeds=[two.url("/feed").replace("127.0.0.1", "localhost")], delay=0.2)
+    night = crawl(first, second, targets=(again, left), limits=Limits(delay=0, deadline=3, retries=0, pages=4))
+    tallies = night.report.tallies
+    assert tallies["one"].fetched + tallies["two"].fetched == 4 and tallies["two"].fetched >= 1
+    assert night.state(one.url("/7"))[0] == "fetched", "what was left pending comes first"
+    assert night.state(one.url("/8")) == ("pending", "after the 4 pages of all sources in one night")

@@ -18,6 +18,7 @@ from flows import prefect_env, progress, reports, schedule, search
 from flows.changes import count_changes
 from flows.desk import Desk, lock_holder, open_desk, run_lock
 from flows.lifecycle import waiting
+from flows.parts import terminable
 from flows.run import Kind, Outcome, RunReport, new_run_id
 from flows.store import open_store, runs
 from flows.store.comparing import comparing
@@ -121,7 +122,7 @@ def start(root: Path, kind: Kind, wait: bool = True, **parameters: Any) -> RunRe
     desk.sources()
     with run_lock(desk, f"{kind} starting", waiting(kind, wait)):
         run_id = new_run_id()
-    with schedule.terminable(), schedule.prefect_api(desk) as api:
+    with terminable(), schedule.prefect_api(desk) as api:
         prefect_env.set_up(desk, api)
         from flows.nightly import FLOWS, STATE_NAMES
 

@@ -9,6 +9,7 @@ from rich.markup import escape
 from flows.corrections import Correction, add_correction, read_corrections
 from flows.desk import Desk, run_lock
 from flows.furniture import fold, words
+from flows.lifecycle import watches
 from flows.publish import publish
 from flows.reports import OUT
 from flows.run import Outcome, new_run_id
@@ -94,7 +95,7 @@ def _apply(desk: Desk) -> int:
     _report(corrections.faults)
     # What a red run left is not shown before a good one has followed it.
     if last and last.outcome in (Outcome.OK, Outcome.AMBER):
-        publish(desk, new_run_id(), settings.time_zone, settings.store.snapshots)
+        publish(desk, new_run_id(), settings.time_zone, settings.store.snapshots, watches(settings))
     return changed
 
 

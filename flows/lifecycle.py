@@ -177,8 +177,13 @@ def conclude(run: Run) -> None:
         RUN_LOG.warning("%s: %s: %s", issue.severity, issue.source_id or "the run", issue.reason)
     RUN_LOG.info("%s, %s", outcome, run.ended)
     if outcome is not Outcome.RED:
-        publish(run.desk, run.run_id, run.settings.time_zone, run.keep)
+        publish(run.desk, run.run_id, run.settings.time_zone, run.keep, watches(run.settings))
     tell(run.desk, run.settings, run.report)
+
+
+def watches(settings: Settings) -> dict[str, dict[str, str]]:
+    """The watches of settings.toml as a snapshot keeps them for the dashboard."""
+    return {name: {"entity": w.entity} if w.entity else {"words": w.words or ""} for name, w in settings.watch.items()}
 
 
 def tell(desk: Desk, settings: Settings, report: RunReport) -> None:

@@ -6,9 +6,10 @@ in place.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -32,8 +33,11 @@ class PublishError(NightdeskError):
     """The new snapshot is not what it should be; the last one stays."""
 
 
-def publish(desk: Desk, run_id: str, time_zone: str, keep: int) -> Path:
-    """Make the snapshot of this run and point to it; returns its path. The store must be closed.
+def publish(
+    desk: Desk, run_id: str, time_zone: str, keep: int, watches: Mapping[str, Mapping[str, str]] | None = None
+) -> Path:
+    """Make the snapshot of this run and point to it; returns its path. The store must be closed. `watches` are those
+    of settings.toml: by name what to look out for.
 
     Raises:
         NoSpaceError: there is no room for a second copy of the database.
@@ -47,7 +51,7 @@ def publish(desk: Desk, run_id: str, time_zone: str, keep: int) -> Path:
     partial.unlink(missing_ok=True)
     shutil.copyfile(desk.database, partial)
     partial.chmod(0o600)
-    build(partial, _meta(run_id, time_zone), read_lines(desk.corrections_file))
+    build(partial, _meta(run_id, time_zone, watches or {}), read_lines(desk.corrections_file))
     verify(partial)
     _sync(partial)
     partial.rename(final)
@@ -56,13 +60,14 @@ def publish(desk: Desk, run_id: str, time_zone: str, keep: int) -> Path:
     return final
 
 
-def _meta(run_id: str, time_zone: str) -> dict[str, str]:
+def _meta(run_id: str, time_zone: str, watches: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     return {
         "product_version": product_version(),
         "schema_version": str(schema_version()),
         "run_id": run_id,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "time_zone": time_zone,
+        "watches": json.dumps(watches, ensure_ascii=False),
     }
 
 

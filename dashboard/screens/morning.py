@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from dashboard import daily, markup, runs, strip, trends
+from dashboard import daily, markup, runs, strip, trends, watches
 from dashboard.markup import Cell, Column
 from dashboard.rows import RunSummary
 from dashboard.selection import Selection, link
@@ -22,6 +22,7 @@ def main() -> None:
     view = current_view()
     last_run(view)
     strip.show(view.desk, view.zone)
+    watched(view)
     daily.show(view)
     span = trends.news_span(view.answers)
     if span is None:
@@ -44,6 +45,30 @@ def last_run(view: View) -> None:
     if issues:
         markup.issues(issues)
     markup.back_link("The run in detail →", link("runs", view.selection, night=run.run_id))
+
+
+def watched(view: View) -> None:
+    """What the watches of settings.toml have found in the last run."""
+    run = view.answers.last_run()
+    found = watches.found(view.answers, view.span, run.run_id) if run else []
+    if not found:
+        return
+    markup.heading("Watched", Cell("new articles of the last run"))
+    markup.figures(
+        [
+            (
+                one.name,
+                Cell(number(one.articles), link("articles", one.selection) if one.selection else None, _note(one)),
+            )
+            for one in found
+        ]
+    )
+
+
+def _sighting(one: watches.Found) -> Cell:
+    if one.selection is None:
+        return Cell(number(0), note=f"nobody is called “{one.what}” yet")
+    return Cell(number(one.articles), link("articles", one.selection), one.what)
 
 
 def age(view: View) -> None:

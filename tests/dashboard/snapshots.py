@@ -5,6 +5,7 @@ Everything follows from the day and the source by arithmetic, so that a test can
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -101,6 +102,7 @@ def make_desk(
     trending: bool = False,
     schema_version: int = SCHEMA_VERSION,
     name: str = f"{LAST_RUN}.duckdb",
+    watches: dict[str, dict[str, str]] | None = None,
 ) -> Path:
     """A desk folder that holds one snapshot and its pointer; returns the folder. `named`: its articles are.
 
@@ -125,6 +127,7 @@ def make_desk(
         date_articles(Store(connection), ZONE)
     meta = {
         "schema_version": str(schema_version),
+        "watches": json.dumps(watches or {}),
         "product_version": "9.9",
         "run_id": LAST_RUN,
         "made_at": "2026-11-22T02:24:00+00:00",

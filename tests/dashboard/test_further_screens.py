@@ -109,3 +109,10 @@ def test_the_views_are_explained(open_screen: Open, full_desk: Path) -> None:
     test: AppTest = open_screen(full_desk, "screens/data.py")
     assert "One row an article." in words(test)
     assert {"articles (view)", "rising (function)"} <= {expander.label for expander in test.expander}
+
+
+def test_watches_show_what_they_found(open_screen: Open, tmp_path: Path) -> None:
+    watched = {"orchards": {"words": "orchard"}, "marrow": {"entity": BURST[0]}, "nobody": {"entity": "Zed Nought"}}
+    desk = snapshots.make_desk(tmp_path / "desk", trending=True, watches=watched)
+    shown = words(open_screen(desk, "screens/morning.py"))
+    assert all(f">{name}<" in shown for name in watched) and "nobody is called “Zed Nought” yet" in shown

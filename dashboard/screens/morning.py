@@ -54,15 +54,7 @@ def watched(view: View) -> None:
     if not found:
         return
     markup.heading("Watched", Cell("new articles of the last run"))
-    markup.figures(
-        [
-            (
-                one.name,
-                Cell(number(one.articles), link("articles", one.selection) if one.selection else None, _note(one)),
-            )
-            for one in found
-        ]
-    )
+    markup.figures([(one.name, _sighting(one)) for one in found])
 
 
 def _sighting(one: watches.Found) -> Cell:

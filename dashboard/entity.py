@@ -113,13 +113,10 @@ def together(view: View, entity: Entity, own: Selection) -> None:
     if not rows:
         return
     markup.heading("Who appears with it", Cell("in the period, all sources"))
-    beside, drawn = st.columns([9, 11], gap="medium")
-    with beside:
-        markup.table("Who appears with it", TOGETHER_COLUMNS, [_companion(view, row, own) for row in rows])
-        csv_button("together", rows, view.zone, key="csv together")
     hrefs = {row.entity_id: link("entities", replace(own, entity=row.entity_id)) for row in rows}
-    with drawn:
-        network.network(entity.name, rows, trends.bonds(view.answers, list(hrefs), (own.first, own.last)), hrefs)
+    network.network(entity.name, rows, trends.bonds(view.answers, list(hrefs), (own.first, own.last)), hrefs)
+    markup.table("Who appears with it", TOGETHER_COLUMNS, [_companion(view, row, own) for row in rows])
+    csv_button("together", rows, view.zone, key="csv together")
     markup.sentence(
         "Closeness: 0 what chance gives, 1 never one without the other (normalised pointwise mutual information), of "
         "names that share three articles of two stories."

@@ -143,10 +143,21 @@ def ask_yourself(view: View, models: Sequence[Model]) -> None:
         st.code(sql, language="sql")
     if not models:
         markup.sentence("This snapshot is too old to say what its views mean; the next run's will.")
-    for one in models:
-        with st.expander(f"{one.name} ({one.kind})"):
-            markup.sentence(one.meaning)
-            markup.words_list([Cell(*_column(column)) for column in one.columns])
+        return
+    named = {one.name: one for one in models}
+    asked = st.query_params.get("model", "")
+    st.session_state["model"] = asked if asked in named else "articles"
+    chosen = named[
+        st.selectbox(
+            "A view or function",
+            list(named),
+            key="model",
+            format_func=lambda name: f"{name} ({named[name].kind})",
+            on_change=lambda: st.query_params.update(model=st.session_state["model"]),
+        )
+    ]
+    markup.sentence(chosen.meaning)
+    markup.words_list([Cell(*_column(column)) for column in chosen.columns])
 
 
 def _column(column: str) -> tuple[str, None, str]:

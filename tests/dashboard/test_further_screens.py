@@ -108,7 +108,9 @@ def test_a_file_is_made_of_the_selection(
 def test_the_views_are_explained(open_screen: Open, full_desk: Path) -> None:
     test: AppTest = open_screen(full_desk, "screens/data.py")
     assert "One row an article." in words(test)
-    assert {"articles (view)", "rising (function)"} <= {expander.label for expander in test.expander}
+    assert {"articles (view)", "rising (function)"} <= set(test.selectbox(key="model").options)
+    test.selectbox(key="model").set_value("rising").run()
+    assert test.query_params["model"] == "rising" and "Names that rise or fall" in words(test)
 
 
 def test_watches_show_what_they_found(open_screen: Open, tmp_path: Path) -> None:

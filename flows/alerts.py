@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter, ValidationError
 
 from flows.desk import Desk
-from flows.run import Issue, Outcome, RunReport
+from flows.run import Issue, Kind, Outcome, RunReport
 from flows.settings import Alerts, Settings
 from scrapers.errors import NightdeskError
 
@@ -71,8 +71,10 @@ def after_run(desk: Desk, settings: Settings, report: RunReport, digest: Message
     before = standing(desk)
     told = _lines(report.issues, Outcome(alerts.level))
     messages = list(before.held)
-    if told != before.told:
+    if not set(told) <= set(before.told) or (report.kind == Kind.NIGHTLY and told != before.told):
         messages.append(_alert(report, told) if told else _mended(report, before.told))
+    if report.kind != Kind.NIGHTLY:  # it says nothing of what a night has found
+        told = before.told
     if digest is not None:
         messages.append(digest)
     _send(desk, settings, told, messages)

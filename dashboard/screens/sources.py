@@ -161,14 +161,17 @@ def troubles(view: View, source_id: str) -> None:
 
 
 def health(view: View, source_id: str) -> None:
-    """What the last night brought beside what is usual on such a day."""
+    """What is usual on a day like that of the last night."""
     found = sources.health(view.answers, source_id).get(source_id)
     if found is None:
         return
-    usual = "how many are usual is not known before three weeks of nights"
-    if found.usual is not None:
-        usual = f"about {found.usual:,.1f} are usual on such a day"
-    markup.sentence(f"{long_day(found.day)}: {counted(found.articles, 'article')} seen for the first time; {usual}.")
+    day = long_day(found.day)
+    if found.usual is None:
+        markup.sentence(
+            f"How many new articles are usual on a day like {day} is not known before three weeks of nights."
+        )
+    else:
+        markup.sentence(f"About {found.usual:,.1f} new articles are usual on a day like {day}.")
 
 
 def days(view: View, row: SourceRow) -> None:

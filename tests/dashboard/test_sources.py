@@ -34,7 +34,7 @@ def test_health_stands_beside_the_source_and_trouble_comes_first(open_screen: Op
     assert "silent since 17 Nov" in shown and shown.index("Granite Weekly") < shown.index("The Harbour Post")
     one = words(open_screen(full_desk, SCREEN, one="granite"))
     assert "no article in 45 nights" in one and "open its front page" in one
-    assert "0 articles seen for the first time; about 3.5 are usual on such a day" in one
+    assert "About 3.5 new articles are usual on a day like Sun 22 Nov 2026" in one
 
 
 def test_names_and_reasons_are_shown_as_they_are_and_do_nothing(open_screen: Open, tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_thousand_sources_are_searched_and_paged(open_screen: Open, tmp_path: 
 def test_a_snapshot_without_health_still_opens(open_screen: Open, tmp_path: Path) -> None:
     desk = changed(tmp_path, "DROP VIEW source_health", schema=snapshots.SCHEMA_VERSION - 1)
     assert "look at it" in words(open_screen(desk, SCREEN))
-    assert "are usual on such a day" not in words(open_screen(desk, SCREEN, one="granite"))
+    assert "are usual on a day like" not in words(open_screen(desk, SCREEN, one="granite"))
 
 
 @pytest.mark.parametrize(("key", "said"), [("pause", ("sources", "pause", "harbour")), ("decide", None)])

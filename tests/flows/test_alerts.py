@@ -151,6 +151,28 @@ def test_a_failure_is_kept_said_and_made_good_and_no_address_is_told(
     assert len(inbox.got) == 1 and standing(desk).failed is None
 
 
+def test_a_dead_address_keeps_nothing_from_the_others_and_nothing_comes_twice(desk: Desk, inbox: Inbox) -> None:
+    dead = "json://127.0.0.1:9/"
+    chosen = Settings(time_zone="UTC", alerts=Alerts(urls=(dead, inbox.url)))
+    after_run(desk, chosen, report(SILENT))
+    send_held(desk, chosen)
+    after_run(desk, chosen, report(SILENT, FULL, outcome=Outcome.RED))
+    assert len(inbox.got) == 2 and "the disk was full" in inbox.got[1]["message"]
+    assert [message.places for message in standing(desk).held] == [(1,), (1,)]
+    assert "number 1 of 2" in (standing(desk).failed or "")
+
+
+def test_a_service_that_breaks_down_is_no_failed_night(
+    desk: Desk, inbox: Inbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def break_down(*_: object, **__: object) -> bool:
+        raise RuntimeError(inbox.url)
+
+    monkeypatch.setattr("apprise.Apprise.notify", break_down)
+    after_run(desk, settings(inbox), report(SILENT))
+    assert len(standing(desk).held) == 1 and SECRET not in caplog.text
+
+
 def test_an_address_that_is_none_is_said_by_its_place(desk: Desk) -> None:
     with pytest.raises(AlertError, match="number 1 of 1"):
         alerts.test(desk, Settings(alerts=Alerts(urls=("nonsense",))))

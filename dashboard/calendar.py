@@ -25,7 +25,7 @@ def chart(days: Sequence[SourceDay]) -> alt.LayerChart:
     tooltip = [alt.Tooltip("when:N", title="Day"), alt.Tooltip("said:N", title="Articles")]
     base = alt.Chart(alt.InlineData(values=cells)).encode(x=x, y=y, tooltip=tooltip)
     squares = base.mark_rect(cornerRadius=2, stroke="#808080", strokeOpacity=0.35, color=PALETTE[0]).encode(
-        opacity=alt.Opacity("strength:Q", scale=None, legend=None)
+        fillOpacity=alt.FillOpacity("strength:Q", scale=None, legend=None)
     )
     crosses = base.transform_filter("datum.state == 'out'").mark_text(text="×", fontSize=14, color=OUT_COLOUR)
     return alt.LayerChart(layer=[squares, crosses], width=max(1, len(weeks)) * (CELL + 3), height=7 * (CELL + 3))

@@ -24,7 +24,7 @@ import pyarrow as pa
 
 from dashboard.search import find
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """The newest snapshot schema that the queries here were written for."""
 
 CLOSED: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false"}

@@ -89,6 +89,27 @@ def troubles(answers: Answers, source_id: str) -> list[Trouble]:
     return answers.rows(Trouble, "source_troubles", source_id=source_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a source stood at the end of a night beside its own past; `usual` is None while too little is known."""
+
+    source_id: str
+    day: date
+    articles: int
+    usual: float | None
+    state: str
+    since: date | None
+    reason: str | None
+    next_step: str | None
+
+
+def health(answers: Answers, source_id: str | None = None) -> dict[str, Health]:
+    """By source; none in a snapshot that is older than this question."""
+    if answers.schema() < 11:
+        return {}
+    return {row.source_id: row for row in answers.rows(Health, "source_health", source_id=source_id)}
+
+
 def in_trouble(answers: Answers) -> frozenset[str]:
     """The sources of which the last night said something."""
     return frozenset(row.source_id for row in answers.rows(Troubled, "troubled"))

@@ -10,7 +10,7 @@
     takedown.py                text that has to go, by request or by age
     foreign.py progress.py     pages out of other people's WARC files; how far a stage is
     articles.py versions.py    pure functions: which page counts, what is another version of it
-    furniture.py stories/ health.py   pure functions: what is no article, what is one story, what is healthy
+    furniture.py stories/ health/     pure functions: what is no article, what is one story, what is healthy
     entities/                  who and what an article names; which names are one entity over all articles
     corrections.py entity_corrections.py   what the user said, and what of it stands; what it says of entities
     store/                     the only place that opens the write database

@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
 from flows.desk import Desk
-from flows.run import Issue, Outcome, RunReport
+from flows.run import Issue, Kind, Outcome, RunReport
 from flows.settings import Alerts, Settings
 from scrapers.errors import NightdeskError
 
@@ -33,10 +33,12 @@ class AlertError(NightdeskError):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is sent: a title and plain text."""
+    """What is sent: a title and plain text. `places` are those of the addresses, from 1 on, that have yet to take it;
+    none: all."""
 
     title: str
     text: str
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,10 @@ def after_run(desk: Desk, settings: Settings, report: RunReport, digest: Message
     before = standing(desk)
     told = _lines(report.issues, Outcome(alerts.level))
     messages = list(before.held)
-    if told != before.told:
+    if not set(told) <= set(before.told) or (report.kind == Kind.NIGHTLY and told != before.told):
         messages.append(_alert(report, told) if told else _mended(report, before.told))
+    if report.kind != Kind.NIGHTLY:  # it says nothing of what a night has found
+        told = before.told
     if digest is not None:
         messages.append(digest)
     _send(desk, settings, told, messages)
@@ -89,7 +93,10 @@ def test(desk: Desk, settings: Settings) -> None:
     """Send a message that says that alerts work. Raises AlertError."""
     if not settings.alerts.urls:
         raise AlertError(f'{desk.settings_file}: [alerts] has no urls. Write one, such as urls = ["mailto://..."].')
-    deliver(settings.alerts.urls, Message("Nightdesk: a test", f"Alerts of {desk.root} arrive here."))
+    urls = settings.alerts.urls
+    left, failed = deliver(urls, [Message("Nightdesk: a test", f"Alerts of {desk.root} arrive here.")])
+    if left:
+        raise AlertError(failed)
 
 
 def _send(desk: Desk, settings: Settings, told: tuple[str, ...], messages: Sequence[Message]) -> None:
@@ -97,14 +104,10 @@ def _send(desk: Desk, settings: Settings, told: tuple[str, ...], messages: Seque
     if is_quiet(settings.alerts, now):
         _keep(desk, Standing(told, tuple(messages)[-MOST_HELD:]))
         return
-    for place, message in enumerate(messages):
-        try:
-            deliver(settings.alerts.urls, message)
-        except AlertError as why:
-            LOG.warning("%s", why)
-            _keep(desk, Standing(told, tuple(messages)[place:][-MOST_HELD:], str(why)))
-            return
-    _keep(desk, Standing(told))
+    left, failed = deliver(settings.alerts.urls, messages)
+    if failed:
+        LOG.warning("%s", failed)
+    _keep(desk, Standing(told, tuple(left)[-MOST_HELD:], failed))
 
 
 def is_quiet(alerts: Alerts, now: time) -> bool:
@@ -115,19 +118,33 @@ def is_quiet(alerts: Alerts, now: time) -> bool:
     return begin <= now < end if begin <= end else now >= begin or now < end
 
 
-def deliver(urls: Sequence[str], message: Message) -> None:
-    """Send one message to all addresses. Raises AlertError, which names them by their places in the list."""
+def deliver(urls: Sequence[str], messages: Sequence[Message]) -> tuple[list[Message], str | None]:
+    """Send messages, each to every address that has yet to take it. Returns what is left of them, and why, naming
+    addresses by their places in the list. One that fails is not tried again this time and keeps nothing from others."""
+    everywhere = tuple(range(1, len(urls) + 1))
+    failing: set[int] = set()
+    left = []
+    for message in messages:
+        wanted = [place for place in message.places or everywhere if place in everywhere]
+        failing |= {place for place in wanted if place not in failing and not _takes(urls[place - 1], message)}
+        if again := tuple(place for place in wanted if place in failing):
+            left.append(replace(message, places=again))
+    if not failing:
+        return left, None
+    which = f"{', '.join(f'number {place}' for place in sorted(failing))} of {len(urls)}"
+    return left, f"[alerts] urls: {which} did not take the message. `nightdesk alerts test` tries again."
+
+
+def _takes(url: str, message: Message) -> bool:
     import apprise
 
     logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)  # it would print addresses
-    failed = []
-    for place, url in enumerate(urls, 1):
-        service = apprise.Apprise()
-        if not service.add(url) or not service.notify(title=message.title, body=message.text):
-            failed.append(f"number {place}")
-    if failed:
-        which = f"{', '.join(failed)} of {len(urls)}"
-        raise AlertError(f"[alerts] urls: {which} did not take the message. `nightdesk alerts test` tries again.")
+    service = apprise.Apprise()
+    try:
+        return service.add(url) and bool(service.notify(title=message.title, body=message.text))
+    except Exception as why:  # noqa: BLE001 - one of a hundred services is at fault; its words may hold the address
+        LOG.warning("[alerts] urls: a service of Apprise broke down: %s", type(why).__name__)
+        return False
 
 
 def _keep(desk: Desk, what: Standing) -> None:

@@ -7,10 +7,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from cronsim import CronSim
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from rich.markup import escape
 
+from dashboard.snapshot import Snapshot
 from flows import alerts, prefect_env
 from flows.desk import SPARE_BYTES, Desk, lock_holder, open_desk
 from flows.publish import verify
@@ -21,6 +25,9 @@ from scrapers.errors import NightdeskError
 
 OLDEST_GOOD_RUN = timedelta(hours=26)  # a day, and two hours for a night that takes long
 RECENT = 200  # runs that are looked at for the last good one
+AHEAD = timedelta(minutes=5)  # clocks of two machines may differ
+# With later ones the Prefect server looks well and starts no night, or does not start: see constraints.txt.
+TOGETHER = {"SQLAlchemy": "<2.1", "fastapi": "<0.155"}
 
 
 def examine(root: Path) -> int:
@@ -33,8 +40,10 @@ def examine(root: Path) -> int:
         "packages": _packages,
         "sources": _sources,
         "settings": _settings,
+        "schedule": _schedule,
         "privacy": _privacy,
         "disk": _disk,
+        "clock": _clock,
         "lock": _lock,
         "server": _server,
         "alerts": _alerts,
@@ -71,6 +80,10 @@ def _packages(desk: Desk) -> str:
             missing.append(requirement.name)
     if missing:
         raise UnwellError(f"missing: {', '.join(missing)}. Install again with the README's command.")
+    if wrong := [
+        f"{name} {version(name)}" for name, works in TOGETHER.items() if version(name) not in SpecifierSet(works)
+    ]:
+        raise UnwellError(f"{', '.join(wrong)}: Prefect starts no night with it. Install again with constraints.txt.")
     return f"nightdesk {version('nightdesk')} and the {len(wanted)} packages it needs"
 
 
@@ -89,6 +102,27 @@ def _settings(desk: Desk) -> str:
         else "no contact yet: set fetch.contact in settings.toml"
     )
     return f"nights at {settings.schedule.cron!r} in {settings.time_zone}; {contact}"
+
+
+def _schedule(desk: Desk) -> str:
+    settings = desk.settings()
+    if settings.schedule.paused:
+        return "paused: no night by itself, until schedule.paused is taken out of settings.toml"
+    now = datetime.now(ZoneInfo(settings.time_zone))
+    return f"the next night is due {next(CronSim(settings.schedule.cron, now)):%Y-%m-%d %H:%M} ({settings.time_zone})"
+
+
+def _clock(desk: Desk) -> str:
+    now = datetime.now(UTC)
+    if desk.database.exists():
+        with open_store(desk) as store:
+            last = next(iter(runs.recent_runs(store, 1)), None)
+        if last and last.started_at > now + AHEAD:
+            raise UnwellError(
+                f"it is {now:%Y-%m-%d %H:%M} UTC, and the last run began at {last.started_at:%Y-%m-%d %H:%M}. "
+                f"Set this machine's clock; nights and days are counted by it."
+            )
+    return f"{now:%Y-%m-%d %H:%M} UTC"
 
 
 def _privacy(desk: Desk) -> str:
@@ -140,7 +174,8 @@ def _snapshot(desk: Desk) -> str:
     if not snapshot.exists():
         raise UnwellError(f"{snapshot} is gone. `nightdesk reclean` publishes a new one.")
     verify(snapshot)
-    return snapshot.name
+    age = datetime.now(UTC) - datetime.fromisoformat(Snapshot(snapshot).meta()["made_at"])
+    return f"{snapshot.name}, made {age / timedelta(hours=1):,.1f} hours ago"
 
 
 def _last_good_run(desk: Desk) -> str:

@@ -8,18 +8,19 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from dashboard.snapshot import Snapshot
 from flows import alerts, progress, search
 from flows.desk import Desk, check_space, open_desk, run_lock
 from flows.digest import digest
-from flows.health import RunFacts, judge
+from flows.health import Finding, RunFacts, findings, judge
 from flows.progress import RUN_LOG
 from flows.publish import publish, sweep
 from flows.run import Kind, Outcome, RunReport, new_run_id
 from flows.search import SearchError
 from flows.settings import Settings
-from flows.store import Store, filing, ledger, open_store, runs
+from flows.store import Store, filing, health, ledger, open_store, runs
 from scrapers.archive import recover
 from scrapers.crawl import CrawlPlan, CrawlReport, Tally
 from scrapers.errors import MadeUpForError, NightdeskError
@@ -158,6 +159,9 @@ def _abandon(run: Run, why: BaseException) -> None:
         ledger.read_journals(store, run.desk.journal)
         outcome, issues = judge(_facts(store, run.run_id, ended, (), None))
         runs.finish_run(store, run.run_id, ended, datetime.now(UTC), outcome if cancelled else Outcome.RED, issues)
+        report = runs.run_report(store, run.run_id)
+    if not cancelled:
+        alerts.after_run(run.desk, run.settings, report)
 
 
 def conclude(run: Run) -> None:
@@ -170,6 +174,7 @@ def conclude(run: Run) -> None:
         facts = replace(facts, urls_given=run.urls_given, unnamed=run.unnamed, unindexed=unindexed, faults=run.faults)
         facts = replace(facts, unsent=alerts.standing(run.desk).failed)
         facts = replace(facts, backfill=run.kind is Kind.BACKFILL, torn=run.torn)
+        facts = replace(facts, standing=_standing(store, run))
         outcome, issues = judge(facts)
         runs.finish_run(store, run.run_id, run.ended, datetime.now(UTC), outcome, issues)
         run.report = runs.run_report(store, run.run_id)
@@ -179,6 +184,17 @@ def conclude(run: Run) -> None:
     if outcome is not Outcome.RED:
         publish(run.desk, run.run_id, run.settings.time_zone, run.keep, watches(run.settings))
     tell(run.desk, run.settings, run.report)
+
+
+def _standing(store: Store, run: Run) -> dict[str, Finding]:
+    """How each source of a whole night stands beside its own past; kept for `status` and the dashboard."""
+    if run.kind is not Kind.NIGHTLY or run.ended != "finished":
+        return {}
+    day = datetime.now(UTC).astimezone(ZoneInfo(run.settings.time_zone)).date()
+    known = health.source_facts(store, run.settings.time_zone, day)
+    found = {one.id: findings(one.id, known[one.id]) for one in run.asked if one.id in known}
+    health.save_health(store, run.run_id, day, found)
+    return found
 
 
 def watches(settings: Settings) -> dict[str, dict[str, str]]:

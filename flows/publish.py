@@ -98,6 +98,7 @@ VIEWS = (
     "versions",
     "headlines",
     "source_day",
+    "source_health",
     "cut_blocks",
     "furniture",
     "pages",

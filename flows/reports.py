@@ -15,8 +15,9 @@ from dashboard.snapshot import Snapshot
 from flows.changes import SourceChanges
 from flows.desk import Desk, lock_holder
 from flows.digest import sightings
+from flows.health import Finding
 from flows.run import STATES, Issue, Outcome, RunReport, SourceTally
-from flows.store import furnishing, open_store, runs
+from flows.store import furnishing, health, open_store, runs
 
 LOG_WIDTH = 110  # columns of a table where no terminal says how many it has
 COLOURS = {Outcome.OK: "green", Outcome.AMBER: "yellow", Outcome.RED: "red"}
@@ -24,22 +25,34 @@ OUT = Console(highlight=False) if sys.stdout.isatty() else Console(highlight=Fal
 MOST_SOURCES = 40  # rows of a table of sources; a desk of a thousand prints the ones with something to say first
 
 
-def print_report(report: RunReport) -> None:
-    """The table at the end of a run: the loss at each stage by source, then what a person should look at."""
-    table = _table(f"Run {report.run_id}", ("source", *STATES, "articles", "rejected"))
+def print_report(report: RunReport, standing: Mapping[str, Finding] | None = None) -> None:
+    """The table at the end of a run: the loss at each stage by source, then what a person should look at. `standing` is
+    how each source stands beside its own past: how many articles are usual, and its state."""
+    health = ("usual", "health") if standing else ()
+    table = _table(f"Run {report.run_id}", ("source", *STATES, "articles", "rejected", *health))
     wrong = {issue.source_id for issue in report.issues}
     shown = sorted(
         report.tallies, key=lambda tally: (tally.source_id not in wrong, -tally.urls.discovered, tally.source_id)
     )
     for tally in shown[:MOST_SOURCES]:
-        table.add_row(escape(tally.source_id), *_numbers(tally))
+        table.add_row(escape(tally.source_id), *_numbers(tally), *_health(standing, tally.source_id))
     if len(shown) > MOST_SOURCES:
-        table.add_row(f"{len(shown) - MOST_SOURCES:,} more", *[""] * (len(STATES) + 2))
+        table.add_row(f"{len(shown) - MOST_SOURCES:,} more", *[""] * (len(STATES) + 2 + len(health)))
     table.add_section()
-    table.add_row("all", *_sums(report.tallies))
+    table.add_row("all", *_sums(report.tallies), *[""] * len(health))
     OUT.print(table)
     print_issues(report.issues)
     print_outcome(report)
+
+
+def _health(standing: Mapping[str, Finding] | None, source_id: str) -> list[str]:
+    if not standing:
+        return []
+    found = standing.get(source_id)
+    if found is None:
+        return ["", "not judged"]
+    usual = "not known yet" if found.usual is None else f"{found.usual:,.1f}"
+    return [usual, "well" if found.rule == "well" else f"[yellow]{found.rule}[/]"]
 
 
 def _numbers(tally: SourceTally) -> list[str]:
@@ -103,6 +116,7 @@ def print_status(desk: Desk, count: int) -> None:
     with open_store(desk) as store:
         recent = runs.recent_runs(store, count)
         furniture = furnishing.furniture_by_source(store)
+        standing = health.health_of(store, recent[0].run_id) if recent else {}
     if not recent:
         OUT.print("No run yet. `nightdesk run` starts the first.")
         return
@@ -114,7 +128,7 @@ def print_status(desk: Desk, count: int) -> None:
         table.add_row(*_run_row(report, ZoneInfo(settings.time_zone), "under way" if holder else "not ended"))
     OUT.print(table)
     OUT.print()
-    print_report(recent[0])
+    print_report(recent[0], standing)
     print_furniture_sums(furniture)
     print_watches(desk)
 

@@ -13,11 +13,12 @@ from dashboard import adding, calendar, commands, markup, sources
 from dashboard.markup import Cell, Column
 from dashboard.rows import Furniture, Issue, SourceRow
 from dashboard.selection import Selection, link
-from dashboard.sources import PAGE_SIZE, Listing, Lost
+from dashboard.sources import PAGE_SIZE, Health, Listing, Lost
 from dashboard.view import View, current_view
-from dashboard.wording import counted, moment, number, short_day
+from dashboard.wording import counted, long_day, moment, number, short_day
 
 STATES = {"collected": "✓ collected", "quiet": "– quiet", "out": "■ out"}
+WELL = "well"
 SAID = "source said"
 FEW = 20  # sources that are found at a glance
 SOURCE_COLUMNS = (
@@ -57,6 +58,7 @@ def main() -> None:
 def listing(view: View) -> None:
     rows = view.answers.source_table(view.selection)
     troubled = sources.in_trouble(view.answers)
+    health = sources.health(view.answers)
     rows.sort(key=lambda row: (row.source_id not in troubled and row.state != "out", not row.listed, -row.articles))
     bad = sum(row.source_id in troubled or row.state == "out" for row in rows)
     period = f"{short_day(view.selection.first)} to {short_day(view.selection.last)}"
@@ -71,7 +73,7 @@ def listing(view: View) -> None:
     page = min(_page(), pages)
     newest = max((row.night for row in rows if row.night), default=None)
     part = shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    cells = [source_cells(row, view, newest, row.source_id in troubled) for row in part]
+    cells = [source_cells(row, view, newest, row.source_id in troubled, health.get(row.source_id)) for row in part]
     markup.table("Sources", SOURCE_COLUMNS, cells, total_cells(shown))
     markup.sentence(
         "Articles and stories: what the filters leave; a story that several sources carried counts once in each. "
@@ -88,13 +90,15 @@ def _searched(rows: Sequence[SourceRow]) -> Sequence[SourceRow]:
     return [row for row in rows if search in f"{row.source} {row.source_id}".casefold()]
 
 
-def source_cells(row: SourceRow, view: View, newest: date | None, troubled: bool) -> list[Cell]:
+def source_cells(
+    row: SourceRow, view: View, newest: date | None, troubled: bool, health: Health | None = None
+) -> list[Cell]:
     """One source; the night of its state is named where it is not the newest."""
     own = view.selection.only(row.source_id)
     standing = "paused" if row.paused else None if row.listed else "no longer in sources.toml"
     numbers = (row.discovered, row.fetched, row.unchanged, row.skipped, row.failed, row.pending)
     notes = [
-        *(["▲ look at it"] if troubled else []),
+        *([f"▲ {_trouble(health)}"] if troubled else []),
         *([f"on {short_day(row.night)}"] if row.night and row.night != newest else []),
     ]
     return [
@@ -105,6 +109,12 @@ def source_cells(row: SourceRow, view: View, newest: date | None, troubled: bool
         Cell(short_day(row.last_article) if row.last_article else "never"),
         *(Cell(number(count)) for count in numbers),
     ]
+
+
+def _trouble(health: Health | None) -> str:
+    if health is None or health.state == WELL:
+        return "look at it"
+    return f"{health.state} since {short_day(health.since)}" if health.since else health.state
 
 
 def total_cells(rows: Sequence[SourceRow]) -> list[Cell]:
@@ -128,6 +138,7 @@ def one(view: View, source_id: str) -> None:
         st.button(f"{action.capitalize()} this source", key="pause", on_click=change)
     said()
     troubles(view, source_id)
+    health(view, source_id)
     days(view, row)
     manner(view, source_id)
     lost(view, source_id)
@@ -147,6 +158,20 @@ def troubles(view: View, source_id: str) -> None:
             for one in found
         ]
     )  # fmt: skip
+
+
+def health(view: View, source_id: str) -> None:
+    """What is usual on a day like that of the last night."""
+    found = sources.health(view.answers, source_id).get(source_id)
+    if found is None:
+        return
+    day = long_day(found.day)
+    if found.usual is None:
+        markup.sentence(
+            f"How many new articles are usual on a day like {day} is not known before three weeks of nights."
+        )
+    else:
+        markup.sentence(f"About {found.usual:,.1f} new articles are usual on a day like {day}.")
 
 
 def days(view: View, row: SourceRow) -> None:

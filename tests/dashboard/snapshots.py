@@ -151,6 +151,7 @@ def invented_rows() -> dict[str, list[dict[str, Any]]]:
             "run_tallies",
             "run_listings",
             "run_issues",
+            "source_health",
             "pages",
             "articles",
             "article_texts",
@@ -395,6 +396,13 @@ def _issues(tables: dict[str, list[dict[str, Any]]]) -> None:
         ),
         ("tidewater", "amber", "1 of 27 pages failed: connection reset", "nothing: it is tried again tonight"),
     )
+    stood = {"run_id": LAST_RUN, "day": LAST + timedelta(days=1), "articles": 0, "usual": 3.5, "state": "well"}
+    silent = {"state": "silent", "since": LAST - timedelta(days=4), "reason": found[0][2], "next_step": found[0][3]}
+    for press in PRESSES:
+        own = silent if press.source_id == "granite" else {}
+        tables["source_health"].append(
+            {"source_id": press.source_id, "since": None, "reason": None, "next_step": None} | stood | own
+        )
     for source_id, severity, reason, next_step in found:
         tables["run_issues"].append(
             {"run_id": LAST_RUN, "source_id": source_id, "severity": severity, "reason": reason, "next_step": next_step}

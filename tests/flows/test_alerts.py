@@ -6,7 +6,7 @@ import json
 import logging
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -18,8 +18,10 @@ from flows import alerts
 from flows.alerts import AlertError, after_run, is_quiet, send_held, standing
 from flows.desk import Desk
 from flows.digest import digest, sightings
-from flows.run import Issue, Outcome, RunReport
+from flows.lifecycle import begin
+from flows.run import Issue, Kind, Outcome, RunReport
 from flows.settings import Alerts, Settings, Watch, load_settings
+from flows.store import open_store, runs
 from scrapers.errors import ConfigError
 from tests.dashboard import snapshots
 from tests.dashboard.invented_names import BURST
@@ -90,6 +92,16 @@ def test_the_same_is_told_once_until_it_changes_or_is_well(desk: Desk, inbox: In
     assert len(inbox.got) == 3 and "well again" in inbox.got[2]["title"]
 
 
+def test_a_scrape_by_hand_says_nothing_of_what_a_night_has_found(desk: Desk, inbox: Inbox) -> None:
+    chosen = settings(inbox)
+    after_run(desk, chosen, report(SILENT))
+    before = standing(desk).told
+    after_run(desk, chosen, replace(report(outcome=Outcome.OK), kind="scrape"))
+    assert len(inbox.got) == 1 and standing(desk).told == before
+    after_run(desk, chosen, replace(report(FULL, outcome=Outcome.RED), kind="scrape"))
+    assert len(inbox.got) == 2 and standing(desk).told == before
+
+
 def test_what_is_below_the_level_is_not_told(desk: Desk, inbox: Inbox) -> None:
     after_run(desk, settings(inbox, level="red"), report(SILENT))
     assert inbox.got == []
@@ -139,6 +151,28 @@ def test_a_failure_is_kept_said_and_made_good_and_no_address_is_told(
     assert len(inbox.got) == 1 and standing(desk).failed is None
 
 
+def test_a_dead_address_keeps_nothing_from_the_others_and_nothing_comes_twice(desk: Desk, inbox: Inbox) -> None:
+    dead = "json://127.0.0.1:9/"
+    chosen = Settings(time_zone="UTC", alerts=Alerts(urls=(dead, inbox.url)))
+    after_run(desk, chosen, report(SILENT))
+    send_held(desk, chosen)
+    after_run(desk, chosen, report(SILENT, FULL, outcome=Outcome.RED))
+    assert len(inbox.got) == 2 and "the disk was full" in inbox.got[1]["message"]
+    assert [message.places for message in standing(desk).held] == [(1,), (1,)]
+    assert "number 1 of 2" in (standing(desk).failed or "")
+
+
+def test_a_service_that_breaks_down_is_no_failed_night(
+    desk: Desk, inbox: Inbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def break_down(*_: object, **__: object) -> bool:
+        raise RuntimeError(inbox.url)
+
+    monkeypatch.setattr("apprise.Apprise.notify", break_down)
+    after_run(desk, settings(inbox), report(SILENT))
+    assert len(standing(desk).held) == 1 and SECRET not in caplog.text
+
+
 def test_an_address_that_is_none_is_said_by_its_place(desk: Desk) -> None:
     with pytest.raises(AlertError, match="number 1 of 1"):
         alerts.test(desk, Settings(alerts=Alerts(urls=("nonsense",))))
@@ -180,3 +214,20 @@ def test_settings_that_cannot_be_meant_are_refused(tmp_path: Path, text: str, sa
     (tmp_path / "settings.toml").write_text(text, "utf-8")
     with pytest.raises(ConfigError, match=said):
         load_settings(tmp_path / "settings.toml")
+
+
+def test_a_night_that_fails_and_one_that_was_killed_are_told(desk: Desk, inbox: Inbox) -> None:
+    """The first when it fails, the second at the next start; the address stands in settings.toml and nowhere else."""
+    desk.sources_file.write_text('[courier]\nname = "The Courier"\nfeeds = ["https://courier.example/feed"]\n', "utf-8")
+    desk.settings_file.write_text(f'time_zone = "UTC"\n[alerts]\nurls = ["{inbox.url}"]\nlevel = "red"\n', "utf-8")
+    with pytest.raises(RuntimeError), begin(desk.root, Kind.NIGHTLY):
+        raise RuntimeError("the cleaner has no memory")
+    assert [told["title"] for told in inbox.got] == ["Nightdesk: red, 1 thing to look at"]
+    assert "the cleaner has no memory" in inbox.got[0]["message"]
+    with open_store(desk) as store:
+        runs.start_run(store, "20260101T020000Z-dead", Kind.NIGHTLY, datetime(2026, 1, 1, 2, tzinfo=UTC))
+    with begin(desk.root, Kind.NIGHTLY):
+        pass
+    assert "the run's process died" in inbox.got[1]["message"]
+    files = [path for path in desk.root.rglob("*") if path.is_file() and path != desk.settings_file]
+    assert len(files) > 3 and all(SECRET.encode() not in path.read_bytes() for path in files)

@@ -68,6 +68,7 @@ def test_the_list_and_the_status_name_it(night: tuple[Path, str], nightdesk: Nig
     assert "http://courier.localhost" in listed
     status = nightdesk("status", "--desk", str(night[0])).stdout
     assert re.search(r"Blocks cut as furniture: .*courier \d+", status)
+    assert re.search(r"courier .* not known yet +well *\n", status)
 
 
 def test_the_users_word_acts_at_once_and_is_taken_back(copy: Path, nightdesk: Nightdesk) -> None:

@@ -49,7 +49,13 @@ def test_a_journal_that_says_other_than_the_crawl_is_red() -> None:
 
 @pytest.mark.parametrize(
     ("ended", "outcome"),
-    [("no space", Outcome.RED), ("crashed", Outcome.RED), ("cancelled", Outcome.AMBER), ("time budget", Outcome.AMBER)],
+    [
+        ("no space", Outcome.RED),
+        ("crashed", Outcome.RED),
+        ("failed: no more memory", Outcome.RED),
+        ("cancelled", Outcome.AMBER),
+        ("time budget", Outcome.AMBER),
+    ],
 )
 def test_a_run_that_did_not_finish_says_so(ended: str, outcome: Outcome) -> None:
     assert judge(facts(ended=ended))[0] is outcome

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from flows.health.source import Finding
 from flows.run import Issue, Outcome, SourceTally
 from flows.store.runs import ListingResult
 from scrapers.crawl import Tally
@@ -24,7 +25,8 @@ class RunFacts:
     `urls_given` counts the URLs that a person named; such a run is judged by them, not by its sources.
     `unnamed` says why articles could not be named, `unindexed` why they were not indexed for the search, `unsent` why
     an alert could not be sent; `faults` are the lines of corrections.jsonl that could not be used. `backfill` is judged
-    by sitemaps alone; `torn` says which WARC files could not be imported to their end.
+    by sitemaps alone; `torn` says which WARC files could not be imported to their end. `standing`
+    is how each source stands beside its own past; only a night is judged by it.
     """
 
     ended: str
@@ -42,6 +44,7 @@ class RunFacts:
     faults: Sequence[str] = ()
     backfill: bool = False
     torn: Sequence[str] = ()
+    standing: Mapping[str, Finding] = field(default_factory=dict)
 
 
 def judge(facts: RunFacts) -> tuple[Outcome, list[Issue]]:
@@ -74,6 +77,8 @@ def _ending(facts: RunFacts) -> Iterable[Issue]:
         yield _red(None, "the disk was full", "Free some space and run again: the rest of the night is pending.")
     elif facts.ended == "crashed":
         yield _red(None, "the run's process died", "Nothing is lost; the next run goes on where it stopped.")
+    elif facts.ended.startswith("failed"):
+        yield _red(None, f"the run {facts.ended}", "Mend that and run again; what was archived is taken in then.")
     elif facts.ended != "finished":
         yield Issue(
             None, Outcome.AMBER, f"the run was cut short: {facts.ended}", "The next run begins with what is pending."
@@ -136,7 +141,7 @@ OUT = "could not be read"
 
 def _source(source: Source, tally: SourceTally, listings: Sequence[ListingResult], facts: RunFacts) -> Issue | None:
     of_a_backfill = (_out, _no_sitemap, _nothing_listed, _listing_failed, _pages_failed, _pages_rejected, _left_over)
-    of_a_night = (_out, _listing_failed, _pages_failed, _pages_rejected, _silent, _less_than_expected)
+    of_a_night = (_out, _listing_failed, _standing, _pages_failed, _pages_rejected, _silent, _less_than_expected)
     for rule in of_a_backfill if facts.backfill else of_a_night:
         if issue := rule(source, tally, listings, facts):
             return issue
@@ -150,6 +155,14 @@ def _out(source: Source, tally: SourceTally, listings: Sequence[ListingResult], 
     return _amber(
         source, f"{OUT}: {_where(asked[0])}", f"See whether the site works, then `nightdesk sources check {source.id}`."
     )
+
+
+def _standing(source: Source, tally: SourceTally, listings: Sequence[ListingResult], facts: RunFacts) -> Issue | None:
+    found = facts.standing.get(source.id)
+    if found is None or found.reason is None:
+        return None
+    since = f" (since {found.since})" if found.since else ""
+    return _amber(source, f"{found.reason}{since}", found.next_step or "")
 
 
 def _listing_failed(

@@ -1,0 +1,63 @@
+"""Sources in a real Chromium: a paper on loopback is looked at and added, a source is paused."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scrapers.sample import Press, serve
+from tests.dashboard.browsing import Watched, violations
+
+SOURCES = (
+    '# my papers\n[harbour]\nname = "The Harbour Post"\nfeeds = ["https://harbour.example/feed"]  # the only one\n'
+)
+
+
+@pytest.fixture
+def page(watched: Watched) -> Iterator[Page]:
+    yield watched.page
+    watched.assert_calm()
+
+
+@pytest.fixture(scope="module")
+def listed(desk: Path) -> Path:
+    (desk / "sources.toml").write_text(SOURCES, "utf-8")
+    (desk / "settings.toml").write_text("[fetch]\ndelay = 0.05\n", "utf-8")
+    return desk / "sources.toml"
+
+
+def test_the_screens_of_sources_are_accessible(server: str, page: Page) -> None:
+    for address in ("sources", "sources?one=granite"):
+        page.goto(server + address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        assert violations(page) == []
+
+
+def test_a_source_is_paused_and_read_again_and_comments_stay(server: str, page: Page, listed: Path) -> None:
+    page.goto(f"{server}sources?one=harbour")
+    page.get_by_role("button", name="Pause this source").click()
+    expect(page.get_by_text("harbour is paused from the next run on")).to_be_visible(timeout=60_000)
+    said = listed.read_text("utf-8")
+    assert "paused = true" in said and "# my papers" in said and "# the only one" in said
+
+
+def test_a_paper_is_looked_at_and_then_added(server: str, page: Page, listed: Path) -> None:
+    with serve(Press(date(2026, 11, 20), days=3)) as press:
+        address = tomllib.loads(press.sources_toml())["beacon"]["feeds"][0]
+        page.goto(f"{server}sources")
+        page.get_by_text("Add a source", exact=True).click()
+        page.get_by_label("Its address, or that of a feed").fill(address)
+        before = listed.read_text("utf-8")
+        page.get_by_role("button", name="Look what it offers").click()
+        add = page.get_by_role("button", name="Add it")
+        expect(add).to_be_visible(timeout=120_000)
+        assert listed.read_text("utf-8") == before
+        add.click()
+        expect(page.get_by_text("Added as ")).to_be_visible(timeout=120_000)
+    assert address in listed.read_text("utf-8")

@@ -9,6 +9,7 @@
     queries/*.sql   the SQL of each question; queries/shared/*.sql what several of them share
     selection.py    what is being looked at (days, sources, words, ...), as the address bar has it
     filters.py      the sidebar that changes the selection
+    neighbours.py   what stands before and after an article in its list
     daily.py        articles by day, as several screens show them
     charts.py       answers as Altair charts, each with a sentence that says the same
     trends.py trend_options.py trend_chart.py trend_articles.py   trends: what is asked, how it is shown, the

@@ -33,6 +33,7 @@ from dashboard.rows import (
     Totals,
     Version,
 )
+from dashboard.search import current
 from dashboard.selection import Selection, Span, Value
 from dashboard.snapshot import Snapshot, typed
 
@@ -41,8 +42,15 @@ PAGE_SIZE = 50
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
-def _table(path: str, corrected: tuple[int, int] | None, query: str, parameters: dict[str, Value]) -> pa.Table:
-    # A snapshot's name is never used twice, so the path stands for what is in it; `corrected` for the corrections.
+def _table(
+    path: str,
+    corrected: tuple[int, int] | None,
+    indexed: tuple[str, int] | None,
+    query: str,
+    parameters: dict[str, Value],
+) -> pa.Table:
+    # A snapshot's name is never used twice, so the path stands for what is in it; `corrected` for the corrections,
+    # `indexed` for the search index where words are searched for.
     return Snapshot(Path(path)).ask(query, parameters)
 
 
@@ -151,9 +159,9 @@ class Answers:
         return Snapshot(self.path).ask("export", {**selection.parameters(), "stories": selection.stories})
 
     def rows(self, row: type[Row], query: str, /, **parameters: Value) -> list[Row]:
-        return cast(
-            list[Row], typed(_table(str(self.path), Snapshot(self.path).corrections[1], query, parameters), row)
-        )
+        snapshot = Snapshot(self.path)
+        indexed = current(snapshot.desk) if parameters.get("words") else None
+        return cast(list[Row], typed(_table(str(self.path), snapshot.corrections[1], indexed, query, parameters), row))
 
 
 def _period(selection: Selection) -> dict[str, Value]:

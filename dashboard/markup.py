@@ -230,6 +230,12 @@ def back_link(text: str, href: str) -> None:
     _show(f'<p class="back"><a href="{plain(href)}">{plain(text)}</a></p>')
 
 
+def steps(links: Sequence[tuple[str, str]]) -> None:
+    """Ways on from here, beside each other: text and address."""
+    drawn = "".join(f'<a href="{plain(href)}">{plain(text)}</a>' for text, href in links)
+    _show(f'<nav class="back" aria-label="List">{drawn}</nav>')
+
+
 def _show(html: str) -> None:
     st.html(html)
 

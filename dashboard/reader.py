@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard import markup, stories
 from dashboard.differences import compare
 from dashboard.markup import Mark, Passage
+from dashboard.neighbours import neighbours
 from dashboard.rows import Article, CutBlock
 from dashboard.selection import link, read_id
 from dashboard.view import View
@@ -30,7 +31,7 @@ Kept = TypeVar("Kept")
 
 def show(view: View, article_id: str) -> None:
     """Draw the article that the address names, or say that there is none."""
-    markup.back_link("← Back to the list", link("articles", view.selection, page=st.query_params.get("page", "1")))
+    steps(view, article_id)
     known = read_id(article_id)
     article = view.answers.article(int(known)) if known else None
     if article is None:
@@ -49,6 +50,21 @@ def show(view: View, article_id: str) -> None:
     markup.history(view.answers.versions(article), view.answers.headlines(article), view.zone)
     if article.version > 1:
         changes(view, article)
+
+
+def steps(view: View, article_id: str) -> None:
+    """Back to the list as it was, and to the articles before and after this one in it."""
+    shown = st.query_params.get("page", "1")
+    page = int(shown) if shown.isdecimal() and shown.isascii() and 0 < len(shown) < 8 else 1
+    relevance = bool(view.selection.words) and st.query_params.get("sort") == "relevance"
+    order = {"sort": "relevance"} if relevance else {}
+    before, after = neighbours(view.answers, view.selection, max(page, 1), relevance, article_id)
+    links = [("Back to the list", link("articles", view.selection, page=str(max(page, 1)), **order))]
+    for text, place in (("← Previous", before), ("Next →", after)):
+        if place:
+            here = link("articles", view.selection, article=place.article_id, page=str(place.page), **order)
+            links.append((text, here))
+    markup.steps(links)
 
 
 def facts(article: Article, zone: str) -> list[tuple[str, str]]:

@@ -94,9 +94,14 @@ def parse(query: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
 
 def find(desk: Path, query: str) -> Found:
     """Which articles a query finds."""
+    return _find(desk, query, current(desk))
+
+
+def current(desk: Path) -> tuple[str, int] | None:
+    """The index that the pointer names, and what stands for its content: when it was last committed; None: no index."""
     name = _pointer(desk)
     state = _state(desk / "index" / name) if name else None
-    return _find(desk, query, name, state)
+    return (name, state) if name and state is not None else None
 
 
 def _pointer(desk: Path) -> str | None:
@@ -108,7 +113,6 @@ def _pointer(desk: Path) -> str | None:
 
 
 def _state(folder: Path) -> int | None:
-    """What stands for the index's content: when it was last committed."""
     try:
         return (folder / "meta.json").stat().st_mtime_ns
     except OSError:
@@ -116,14 +120,14 @@ def _state(folder: Path) -> int | None:
 
 
 @lru_cache(maxsize=16)
-def _find(desk: Path, query: str, name: str | None, state: int | None) -> Found:
+def _find(desk: Path, query: str, index_now: tuple[str, int] | None) -> Found:
     terms, problems = parse(query)
     if not terms:
         return Found(terms, [], problems)
-    if name is None or state is None:
+    if index_now is None:
         return Found(terms, None, (*problems, "there is no search index: `nightdesk index` makes it"))
     try:
-        index = tantivy.Index.open(str(desk / "index" / name))
+        index = tantivy.Index.open(str(desk / "index" / index_now[0]))
         index.register_tokenizer("words", _analyzer())
         return Found(terms, _ask(index, terms), problems)
     except (ValueError, OSError):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from dashboard.differences import Piece
-from dashboard.search import Term
+from dashboard.search import Term, fold
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W_]+")
 BEFORE, LENGTH = 60, 240  # characters before the first word that is marked, and in all
 
 
@@ -32,5 +31,5 @@ def snippet(text: str, terms: Sequence[Term]) -> list[Piece]:
 
 
 def _fits(word: str, term: Term) -> bool:
-    bare = "".join(char for char in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(char))
+    bare = "".join(fold(word))
     return bare in term.words or (term.prefix and bare.startswith(term.words[-1]))

@@ -61,9 +61,26 @@ def update(desk: Desk, anew: bool = False) -> int:
     try:
         with open_store(desk) as store:
             index = None if anew else _current(desk, store)
-            return _fill(store, index) if index else _make(desk, store)
+            written = _fill(store, index) if index else _make(desk, store)
+        _sweep(desk)
+        return written
     except (ValueError, OSError) as why:
         raise SearchError(f"{desk.index}: the search index could not be written: {why}") from None
+
+
+def forget(desk: Desk, article_ids: Sequence[int]) -> None:
+    """Let no byte of these articles' words stay in the index: it is made anew, and the old one's files are deleted.
+
+    The library only marks what is deleted, and its words stay until it happens to merge their part of the index.
+
+    Raises:
+        SearchError: the store still has one of the articles; or the index could not be written.
+    """
+    with open_store(desk) as store:
+        kept = [article_id for article_id in article_ids if store.rows_file("texts_to_index", article_ids=[article_id])]
+    if kept:
+        raise SearchError(f"article {kept[0]} is still in the database; remove it there first")
+    update(desk, anew=True)
 
 
 def _current(desk: Desk, store: Store) -> tantivy.Index | None:
@@ -98,10 +115,15 @@ def _make(desk: Desk, store: Store) -> int:
     partial = desk.index_pointer.with_suffix(".partial")
     partial.write_text(name + "\n", "utf-8")
     partial.replace(desk.index_pointer)
-    for old in desk.index.iterdir():
-        if old.is_dir() and old.name != name:
-            shutil.rmtree(old)
     return written
+
+
+def _sweep(desk: Desk) -> None:
+    """Delete every index but the current one: those before it, and what was killed while it was made."""
+    current = desk.index_pointer.read_text("utf-8").strip()
+    for old in desk.index.iterdir():
+        if old.is_dir() and old.name != current:
+            shutil.rmtree(old)
 
 
 def _fill(store: Store, index: tantivy.Index) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tantivy
 
 import dashboard.search as reading
 from dashboard.search import find, parse
@@ -102,6 +103,40 @@ def test_a_missing_or_damaged_index_is_said_and_made_anew(desk: Desk) -> None:
     assert search.update(desk) == 3
 
 
+def test_what_is_forgotten_leaves_no_byte(desk: Desk) -> None:
+    search.update(desk)
+    with open_store(desk) as store:
+        write(store, 4, "Quietly", None, "The zyxomorph sang.")
+    search.update(desk)
+    assert known(desk, "zyxomorph")
+    with pytest.raises(search.SearchError, match="article 4 is still in the database"):
+        search.forget(desk, [4, 5])
+    with open_store(desk) as store:
+        for table in ("articles", "article_texts"):
+            store.run(f"DELETE FROM store.{table} WHERE article_id = 4")
+    search.update(desk)
+    assert known(desk, "zyxomorph")  # only marked as deleted: the reason for `forget`
+    old = {file for file in desk.index.rglob("*") if file.is_file()} - {desk.index_pointer}
+    search.forget(desk, [4])
+    assert not known(desk, "zyxomorph")
+    assert not any(file.exists() for file in old)
+    assert set(find(desk.root, "harbour").article_ids or []) == {1, 2}
+
+
+def known(desk: Desk, word: str) -> int:
+    """In how many articles the index has a word, those that are only marked as deleted among them."""
+    index = tantivy.Index.open(str(desk.index / desk.index_pointer.read_text("utf-8").strip()))
+    return index.searcher().doc_freq("text", word)
+
+
+def test_an_index_that_was_left_half_made_is_swept_away(desk: Desk) -> None:
+    search.update(desk)
+    (desk.index / f"{search.RULES}-dead").mkdir()
+    search.update(desk)
+    assert len([path for path in desk.index.iterdir() if path.is_dir()]) == 1
+    assert find(desk.root, "harbour").article_ids
+
+
 def test_what_more_have_than_fit_is_read_from_the_texts(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     search.update(desk)
     monkeypatch.setattr(reading, "MOST", 1)
@@ -132,3 +167,8 @@ def test_a_snippet_marks_the_words() -> None:
     pieces = snippet("x " * 200 + "The Dáil met. Dredging goes on.", terms)
     assert [piece.text for piece in pieces if piece.added] == ["Dáil", "Dredging", "goes"]
     assert pieces[0].text == "…"
+
+
+@pytest.mark.parametrize(("query", "text"), [("strasse", "Straße"), ("lodz", "Łódź"), ("oresund", "Øresund")])
+def test_a_snippet_folds_as_the_index_does(query: str, text: str) -> None:
+    assert [piece.text for piece in snippet(f"In {text}.", parse(query)[0]) if piece.added] == [text]

@@ -47,9 +47,8 @@ def answers(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
 
 def listed(desk: Desk) -> dict[str, tuple[str, int, list[str]]]:
     """Type, articles and aliases by name."""
-    rows = (
-        Snapshot(desk.snapshots / "r1.duckdb").ask("entity_list", {"search": None, "type": None, "limit": 99, "skip": 0}).to_pylist()
-    )
+    asked = {"search": None, "type": None, "limit": 99, "skip": 0}
+    rows = Snapshot(desk.snapshots / "r1.duckdb").ask("entity_list", asked).to_pylist()
     return {row["name"]: (row["type"], row["articles"], row["aliases"]) for row in rows}
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import random
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from flows.entities.classes import WEIGHTS, Classes
 from flows.entities.features import DISTANCES, EDGE, PLACES, SIDES, Features, places
 from flows.entities.model import NEVER, TAGS
 from tests.train.clusters import packed
-from tests.train.texts import Text, in_capitals, read
+from tests.train.texts import Text, in_capitals, pools, read, swapped
 
 ENGLISH = ("redocred", "crossner", "wikigold", "uner_ewt", "broad_twitter")
 AGAIN = ("wikigold", "uner_ewt", "uner_ewt")  # small, and labelled as news is
@@ -26,6 +27,10 @@ CAPITALS = 0.08  # of the texts give one sentence in capitals
 # For each model CRFsuite's algorithm: L-BFGS with both penalties (the first keeps the file small) finds more names than
 # the averaged perceptron (organisations of politics: F1 78 to 77) in three times its time.
 LEARNERS = {"en": ("lbfgs", {"c1": 0.05, "c2": 0.05, "max_iterations": 80}), "xx": ("ap", {"max_iterations": 6})}
+# Each model is the mean of several, one a pair: the seed of its draw, and the share of the sentences with names that
+# are read once more with other names of the same kinds in their places. The mean of three finds more than any of them:
+# F1 on news and wiki sentences 77.2 (without swaps 76.6), on web text 68.7 (67.4), at no cost when it is used.
+MEAN_OF = {"en": ((0, 0.0), (1, 0.7), (2, 0.3)), "xx": ((0, 0.0),)}
 OTHERS = ("pt_bosque", "da_ddt", "sv_talbanken", "hr_set", "no_ndt", "de_germeval")
 
 
@@ -84,14 +89,26 @@ MISSED = {"en": 0.3, "xx": 0.0}
 LEAST = 0.02  # a weight below this is dropped
 
 
-def export(path: Path, to: Path, missed: float = 0.0) -> None:
-    """CRFsuite's own file -> the arrays that `flows.entities.model` loads: weights as whole steps of one scale."""
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(path))
-    info = tagger.info()
+def mean(paths: Sequence[Path]) -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]:
+    """CRFsuite's own files -> the means of their weights: of features by tag, and of moves from tag to tag."""
+    states: Counter[tuple[str, str]] = Counter()
+    moves: Counter[tuple[str, str]] = Counter()
+    for path in paths:
+        tagger = pycrfsuite.Tagger()
+        tagger.open(str(path))
+        info = tagger.info()
+        for found, summed in ((info.state_features, states), (info.transitions, moves)):
+            for pair, weight in found.items():
+                summed[pair] += weight / len(paths)
+    return states, moves
+
+
+def export(paths: Sequence[Path], to: Path, missed: float = 0.0) -> None:
+    """CRFsuite's own files -> the arrays that `flows.entities.model` loads: weights as whole steps of one scale."""
+    states, transitions = mean(paths)
     tables: dict[str, dict[str, np.ndarray]] = {name: {} for name in COLUMNS}
     places_ = np.zeros((PLACES, len(TAGS)), np.float32)
-    for (feature, tag), weight in info.state_features.items():
+    for (feature, tag), weight in states.items():
         if feature == "edge":
             continue
         table, side, name = feature.split(" ", 2)
@@ -102,9 +119,9 @@ def export(path: Path, to: Path, missed: float = 0.0) -> None:
             rows[COLUMNS[table].index(side), TAGS.index(tag)] = weight
     places_[:, 0] -= missed
     moves = np.full((len(TAGS), len(TAGS)), NEVER, np.float32)
-    for (before, after), weight in info.transitions.items():
+    for (before, after), weight in transitions.items():
         moves[TAGS.index(before), TAGS.index(after)] = weight
-    scale = max(abs(weight) for weight in info.state_features.values()) / 1000
+    scale = max(abs(weight) for weight in states.values()) / 1000
     arrays: dict[str, np.ndarray] = {"moves": moves, "places": places_, "scale": np.float32(scale)}
     for table, by_name in tables.items():
         names = sorted(by_name)
@@ -114,24 +131,36 @@ def export(path: Path, to: Path, missed: float = 0.0) -> None:
     print({table: len(by_name) for table, by_name in tables.items()}, to.stat().st_size >> 10, "KiB")
 
 
-def gold(names: tuple[str, ...], draw: random.Random) -> list[Text]:
-    """The labelled texts; some of the English ones are read again, some of their sentences in capitals."""
+def gold(names: tuple[str, ...], draw: random.Random, swaps: float) -> list[Text]:
+    """The labelled texts; some of the English ones are read again, some of their sentences in capitals, and a share of
+    those with names (`swaps`) with other names.
+    """
     texts = [text for name in names for text in read(name)]
     again = [text for name in AGAIN if name in names for text in read(name)]
     capitals = [in_capitals(text.sentence(draw)) for text in texts if draw.random() < CAPITALS]
-    return [*texts, *again, *capitals]
+    others = pools(texts)
+    sentences = [
+        Text(text.text, [sentence], [tags])
+        for text in (*texts, *again)
+        for sentence, tags in zip(text.sentences, text.tags, strict=True)
+        if set(tags) != {"O"} and draw.random() < swaps
+    ]
+    return [*texts, *again, *capitals, *(swapped(sentence, others, draw) for sentence in sentences)]
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("model", choices=("en", "xx"))
     name = ask.parse_args().model
-    draw = random.Random(0)
-    texts = gold(ENGLISH if name == "en" else OTHERS, draw)
-    draw.shuffle(texts)
     with tempfile.TemporaryDirectory() as folder:
-        train(texts, name, Path(folder) / "model")
-        export(Path(folder) / "model", WEIGHTS / f"{name}.npz", MISSED[name])
+        paths = []
+        for seed, swaps in MEAN_OF[name]:
+            draw = random.Random(seed)
+            texts = gold(ENGLISH if name == "en" else OTHERS, draw, swaps)
+            draw.shuffle(texts)
+            paths.append(Path(folder) / f"model {seed}")
+            train(texts, name, paths[-1])
+        export(paths, WEIGHTS / f"{name}.npz", MISSED[name])
 
 
 if __name__ == "__main__":

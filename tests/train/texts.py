@@ -45,6 +45,32 @@ def in_capitals(text: Text) -> Text:
     return Text(text.text.upper(), raised, text.tags)
 
 
+Pools = dict[tuple[str, int], list[list[str]]]
+
+
+def pools(texts: list[Text]) -> Pools:
+    """The distinct names of all texts, by type and number of words."""
+    found: dict[tuple[str, int], dict[tuple[str, ...], None]] = {}
+    for text in texts:
+        for sentence, row in zip(text.sentences, text.tags, strict=True):
+            for start, end, kind in spans_of(row):
+                words = tuple(token.word for token in sentence[start:end])
+                found.setdefault((kind, len(words)), {})[words] = None
+    return {key: [list(words) for words in names] for key, names in found.items()}
+
+
+def swapped(text: Text, others: Pools, draw: random.Random) -> Text:
+    """The same with other names of the same types and lengths in the places of its own."""
+    cut = []
+    for sentence, row in zip(text.sentences, text.tags, strict=True):
+        tokens = list(sentence)
+        for start, end, kind in spans_of(row):
+            words = zip(tokens[start:end], draw.choice(others[kind, end - start]), strict=True)
+            tokens[start:end] = [token._replace(word=word) for token, word in words]
+        cut.append(tokens)
+    return Text(text.text, cut, text.tags)
+
+
 def labelled(text: str, entities: list[tuple[int, int, Type]]) -> Text:
     cut = list(sentences(text))
     spans = sorted((start, end, kind) for start, end, kind in entities)

@@ -62,7 +62,7 @@ def test_the_decoder_gives_the_tags_that_crfsuite_gives(tmp_path: Path) -> None:
             spans = [(text.index(name), text.index(name) + len(name), kind) for name, kind in named]
             texts.append(labelled(text, spans))
     train(texts, "xx", tmp_path / "model")
-    export(tmp_path / "model", tmp_path / "tiny.npz")
+    export([tmp_path / "model"], tmp_path / "tiny.npz")
     tagger = pycrfsuite.Tagger()
     tagger.open(str(tmp_path / "model"))
     new = labelled("Omar Kelly of the Rain Board left Port Derry on a Monday. Elena Byrne left Corksville.", [])

@@ -172,7 +172,11 @@ def test_a_damaged_file_is_an_error_after_what_could_be_read(tmp_path: Path) -> 
         list(pages)
 
 
-@pytest.mark.parametrize("body", [b"no WARC at all, but a line of text\n" * 20, gzip.compress(b"nor this"), b""])
+@pytest.mark.parametrize(
+    "body",
+    [b"no WARC at all, but a line of text\n" * 20, gzip.compress(b"nor this", mtime=0), b""],
+    ids=["text", "gzip", "empty"],
+)
 def test_a_file_that_is_no_warc_is_an_error(tmp_path: Path, body: bytes) -> None:
     (tmp_path / "a.warc.gz").write_bytes(body)
     with pytest.raises(ArchiveError, match=r"a\.warc\.gz"):

@@ -24,6 +24,7 @@ from dashboard.rows import (
     Issue,
     Listed,
     ListedEntity,
+    ListPlace,
     Mention,
     Rejected,
     RunSummary,
@@ -109,14 +110,21 @@ class Answers:
 
     def article_list(self, selection: Selection, page: int, relevance: bool = False) -> list[Listed]:
         """One page of PAGE_SIZE articles, counted from 1, the newest first; or the ones that fit the words best."""
-        return self.rows(
-            Listed,
+        found = self.rows(
+            ListPlace,
             "article_list",
             **selection.parameters(),
             stories=selection.stories,
             relevance=relevance,
             limit=PAGE_SIZE,
             skip=(page - 1) * PAGE_SIZE,
+        )
+        return self.rows(
+            Listed,
+            "listed",
+            article_ids=[place.article_id for place in found],
+            others=[str(place.others) for place in found],
+            words=selection.words or None,
         )
 
     def article(self, article_id: int) -> Article | None:

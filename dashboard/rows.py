@@ -109,6 +109,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class ListPlace:
+    """Which article stands at a place of the list; `others` is the number of further carriers of its story."""
+
+    article_id: str
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """One line of the list; `others` counts the further articles of its story within the selection; `text` only where
     words are searched for."""

@@ -1,4 +1,4 @@
--- One page of the list, newest first. When stories are counted, a story stands in it once: its first article within the selection.
+-- Which articles stand on one page of the list, newest first; listed.sql has what is shown of them. When stories are counted, a story stands in it once: its first article within the selection.
 -- `relevance`: the best of what the search has found come first, the others after them by time.
 WITH best AS (
     SELECT unnest(ids) AS article_id, generate_subscripts(ids, 1) AS rank
@@ -8,14 +8,9 @@ WITH best AS (
            count(*) OVER (PARTITION BY story_id) AS carriers
     FROM selected(CAST($first AS DATE), CAST($last AS DATE), CAST($sources AS VARCHAR[]), CAST($languages AS VARCHAR[]),
               CAST($sections AS VARCHAR[]), CAST($words AS VARCHAR), CAST($run AS VARCHAR), CAST($entity AS BIGINT))
-), shown AS (
-    SELECT article_id, dated_at, carriers - 1 AS others, CASE WHEN CAST($relevance AS BOOLEAN) THEN coalesce(rank, 1000000) ELSE 0 END AS rank
-    FROM chosen LEFT JOIN best USING (article_id)
-    WHERE NOT CAST($stories AS BOOLEAN) OR place = 1
-    ORDER BY rank, dated_at DESC, article_id
-    LIMIT CAST($limit AS INTEGER) OFFSET CAST($skip AS BIGINT)
 )
-SELECT CAST(a.article_id AS VARCHAR) AS article_id, a.day, a.source_id, coalesce(s.name, a.source_id) AS source, a.title, a.lead, a.word_count,
-       shown.others, CASE WHEN CAST($words AS VARCHAR) IS NOT NULL THEN a.text END AS text
-FROM shown JOIN articles a USING (article_id) LEFT JOIN sources s USING (source_id)
-ORDER BY shown.rank, shown.dated_at DESC, a.article_id;
+SELECT CAST(article_id AS VARCHAR) AS article_id, carriers - 1 AS others
+FROM chosen c LEFT JOIN best b USING (article_id)
+WHERE NOT CAST($stories AS BOOLEAN) OR place = 1
+ORDER BY CASE WHEN CAST($relevance AS BOOLEAN) THEN coalesce(rank, 1000000) ELSE 0 END, c.dated_at DESC, c.article_id
+LIMIT CAST($limit AS INTEGER) OFFSET CAST($skip AS BIGINT);

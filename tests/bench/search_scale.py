@@ -88,9 +88,15 @@ def ask(desk: Desk, snapshot: Path, articles: int) -> None:
 
         selected: dict[str, Value] = Selection(FIRST, last, words=query).parameters()
         shown = {**selected, "stories": False, "relevance": True, "limit": 50, "skip": 0}
+
+        def listed(shown: dict[str, Value] = shown) -> object:
+            places = Snapshot(snapshot).ask("article_list", shown).to_pydict()
+            asked = {"article_ids": places["article_id"], "others": places["others"], "words": shown["words"]}
+            return Snapshot(snapshot).ask("listed", asked)
+
         _, index = clocked(anew)
         reading._find.cache_clear()
-        cold, warm = clocked(lambda shown=shown: Snapshot(snapshot).ask("article_list", shown))  # type: ignore[misc]
+        cold, warm = clocked(listed)
         _, count = clocked(lambda selected=selected: Snapshot(snapshot).ask("totals", selected))  # type: ignore[misc]
         ids = anew().article_ids
         found = "read from the texts" if ids is None else f"{len(ids):,} articles"

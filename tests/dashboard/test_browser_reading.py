@@ -45,9 +45,9 @@ def test_a_search_is_read_article_by_article(server: str, watched: Watched) -> N
 def test_a_story_and_its_copy_compared(server: str, watched: Watched) -> None:
     page = watched.page
     page.goto(f"{server}stories?{ALL}&order=publishers")
-    expect(page.get_by_role("table", name="Stories")).to_be_visible()
+    expect(page.get_by_role("region", name="Stories")).to_be_visible()
     assert not violations(page)
-    page.get_by_role("table", name="Stories").get_by_role("link").first.click()
+    page.get_by_role("region", name="Stories").get_by_role("link").first.click()
     page.get_by_role("link", name="with the original").first.click()
     expect(page.get_by_role("heading", name="The copy against the original")).to_be_visible()
     assert not violations(page)

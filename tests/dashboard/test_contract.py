@@ -40,6 +40,8 @@ PARAMETERS: dict[str, Any] = {
         "order_by": "day",
         "source_id": "harbour",
         "relevance": False,
+        "article_ids": ["1"],
+        "others": ["0"],
     },
 }
 ROWS: dict[str, type | None] = {
@@ -56,7 +58,8 @@ ROWS: dict[str, type | None] = {
     "source_choices": rows.Choice,
     "language_choices": rows.Choice,
     "section_choices": rows.Choice,
-    "article_list": rows.Listed,
+    "article_list": rows.ListPlace,
+    "listed": rows.Listed,
     "article": rows.Article,
     "story": rows.Sibling,
     "versions": rows.Version,

@@ -104,7 +104,6 @@ def test_a_missing_or_damaged_index_is_said_and_made_anew(desk: Desk) -> None:
 
 
 def test_what_is_forgotten_leaves_no_byte(desk: Desk) -> None:
-    search.update(desk)
     with open_store(desk) as store:
         write(store, 4, "Quietly", None, "The zyxomorph sang.")
     search.update(desk)

@@ -18,6 +18,10 @@ else:
 
 # What we offer to servers (RFC 9110, 12.5.3); each has a branch in `_decode`.
 ACCEPTED = "gzip, deflate, br, zstd"
+# More than any server applies, each a chance to unpack the limit once more; curl takes five, too.
+MOST_ENCODINGS = 5
+# Of one gzip file; each member costs a copy of all that follows it.
+MOST_MEMBERS = 200
 GZIP_MAGIC = b"\x1f\x8b"
 # RFC 9659 allows zstd windows of up to 8 MiB (2 ** 23) on the web.
 ZSTD_WINDOW_LOG = 23
@@ -49,8 +53,10 @@ def decode_body(body: bytes, encodings: Sequence[str], limit: int, *, cut: bool 
 
     Raises:
         BodyTooLargeError, TruncatedBodyError: see there.
-        BodyError: an unknown encoding, or bytes that are not in it.
+        BodyError: an unknown encoding, too many of them, or bytes that are not in it.
     """
+    if len(encodings) > MOST_ENCODINGS:
+        raise BodyError(f"more than {MOST_ENCODINGS} content encodings")
     for encoding in reversed(encodings):
         body = _decode(body, encoding.strip().lower(), limit, cut)
     return body
@@ -87,8 +93,11 @@ def _decode(body: bytes, encoding: str, limit: int, cut: bool) -> bytes:
 
 
 def _inflate(body: bytes, limit: int, wbits: int) -> tuple[bytes, bool]:
-    plain, whole = b"", True
+    plain, whole, members = b"", True, 0
     while body.startswith(GZIP_MAGIC) or not plain:  # what follows the last member is no part of it
+        members += 1
+        if members > MOST_MEMBERS:
+            raise BodyError(f"more than {MOST_MEMBERS} gzip members")
         unzip = zlib.decompressobj(wbits)
         plain += unzip.decompress(body, limit + 1 - len(plain))
         whole, body = unzip.eof, unzip.unused_data

@@ -54,7 +54,7 @@ def _doors_shut() -> dict[str, object]:
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "DOWNLOAD_HANDLERS": {
             **dict.fromkeys(("data", "file", "ftp", "s3")),
-            **dict.fromkeys(("http", "https"), "scrapers.spiders.middleware.NightDownloadHandler"),
+            **dict.fromkeys(("http", "https"), "scrapers.spiders.download.NightDownloadHandler"),
         },
     }
 
@@ -87,6 +87,7 @@ def _parts() -> dict[str, object]:
             scrapys + "httpauth.HttpAuthMiddleware": None,
             scrapys + "httpcompression.HttpCompressionMiddleware": None,
             own + "DecodeMiddleware": 590,
+            own + "DeadlineMiddleware": 790,
             own + "AddressMiddleware": 800,
             own + "GapMiddleware": 1000,
         },

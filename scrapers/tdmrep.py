@@ -60,6 +60,11 @@ def _rule(entry: Any) -> TdmRule | None:
     if not isinstance(entry, dict) or not isinstance(location := entry.get("location"), str) or not location.strip():
         return None
     policy = entry.get("tdm-policy")
-    places = Protego.parse(f"User-agent: *\nDisallow: {' '.join(location.split())}")
+    places = Protego.parse(f"User-agent: *\nDisallow: {_one_line(location)}")
     reserved = entry.get("tdm-reservation") in (1, "1")
-    return TdmRule(reserved, " ".join(policy.split()) if isinstance(policy, str) else None, places)
+    return TdmRule(reserved, _one_line(policy) if isinstance(policy, str) else None, places)
+
+
+def _one_line(text: str) -> str:
+    """Without line breaks, and without the halves of characters (`\\ud800`) that JSON can name and no file can hold."""
+    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())

@@ -8,6 +8,7 @@
     night      the one Scrapy spider: sources -> listings -> article URLs -> pages
     hosts      one request at a time per host: gap, robots.txt, holds      scheduler   `hosts` as Scrapy's scheduler
     middleware what happens to each request and answer on its way          faults      what an error or status means
+    download   connections: TLS by host, bounded heads
     register   each URL's state, once and only once                        commit      archive and journal, in groups
     site_files robots.txt and tdmrep.json: asked for before pages, read for `hosts`
     __main__   `python -m scrapers.spiders`: the process of one crawl

@@ -13,6 +13,7 @@ from scrapers.journal import ListingKind
 from scrapers.page import Validators
 
 ASK = "ask"
+SPENT = "spent"
 NO_VALIDATORS = Validators()
 
 
@@ -57,10 +58,16 @@ def ask_of(request: Request) -> Ask:
     return ask
 
 
-def again(request: Request) -> Request:
-    """The same request once more, counted."""
+def spent(request: Request) -> float:
+    """Seconds of the deadline that its URL has used up: earlier attempts and redirects, and the pauses between them."""
+    return float(request.meta.get(SPENT, 0.0))
+
+
+def again(request: Request, pause: float = 0.0) -> Request:
+    """The same request once more, counted; `pause` are seconds that are spent until then."""
     ask = ask_of(request)
-    return request.replace(meta={**request.meta, ASK: replace(ask, attempt=ask.attempt + 1)}, dont_filter=True)
+    changed = {ASK: replace(ask, attempt=ask.attempt + 1), SPENT: spent(request) + pause}
+    return request.replace(meta=request.meta | changed, dont_filter=True)
 
 
 def host_of(request: Request) -> str:

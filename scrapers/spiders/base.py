@@ -78,6 +78,7 @@ def web_url(href: str | None, base: str) -> str | None:
         return None
     try:
         url = urljoin(base, "".join(href.split()))
+        url.encode("utf-8")  # JSON can name halves of characters
         parts = urlsplit(url)
         _ = parts.port
     except ValueError:

@@ -1,6 +1,6 @@
 """What an error or a status means for a URL: its state and reason, and whether to ask again.
 
-    time-out, too large, TLS refused, redirect loop, address refused    final
+    time-out, too large, not HTTP, TLS refused, redirect loop, address refused    final
     connection errors, truncated bodies, 5xx                            again after a back-off, then failed
     429, or Retry-After                                                 the host waits; too long: till the next night
 
@@ -12,7 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from math import inf
 
+from OpenSSL import SSL
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -24,7 +26,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
-from twisted.internet.error import ConnectError, ConnectionClosed
+from twisted.internet.error import ConnectError, ConnectionClosed, ConnectionDone, ConnectionLost
 
 from scrapers.crawl import Limits
 from scrapers.decoding import BodyError, BodyTooLargeError, TruncatedBodyError
@@ -34,6 +36,17 @@ from scrapers.politeness import BACK_OFF, LONGEST_WAIT, MOST_REDIRECTS
 TOO_MANY_REDIRECTS = f"more than {MOST_REDIRECTS} redirects"
 # The statuses that a Retry-After may come with (RFC 9110, 15.6.4; RFC 6585, 4).
 ASKS_FOR_TIME = (429, 503)
+ENDINGS: dict[type[BaseException], str] = {
+    ConnectionDone: "it was closed before a whole answer",
+    ConnectionLost: "it broke off",
+}
+
+
+class HeadTooLargeError(Exception):
+    """An answer's status line and headers are longer than the limit."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"headers larger than {limit} bytes")
 
 
 class AddressRefusedError(IgnoreRequest):
@@ -69,7 +82,7 @@ def fault_of(error: BaseException, limits: Limits) -> Fault:
     """What an error on the way to an answer means."""
     if isinstance(error, AddressRefusedError):
         return Fault(UrlState.SKIPPED, SkipReason.ADDRESS)
-    if isinstance(error, UnsupportedURLSchemeError | NotSupported):
+    if isinstance(error, UnsupportedURLSchemeError | NotSupported | ValueError):  # the last: a redirect to no address
         return Fault(UrlState.SKIPPED, SkipReason.NOT_WEB)
     if isinstance(error, DownloadTimeoutError):
         return _failed(f"no whole answer within {limits.deadline:g} s", silent=True)
@@ -91,21 +104,39 @@ def _connection_fault(error: BaseException) -> Fault:
         return _failed("connection refused", again=True, silent=True)
     if "certificate" in str(error) or "VerificationError" in str(error):
         return _failed("TLS certificate refused", silent=True)
-    if isinstance(error, DownloadFailedError | ConnectError | ConnectionClosed | OSError):
-        return _failed(f"connection failed: {type(error.__cause__ or error).__name__}", again=True, silent=True)
-    return _failed(f"{type(error).__name__}: {error}"[:200])
+    if not isinstance(error, DownloadFailedError | ConnectError | ConnectionClosed | OSError):
+        return _failed(f"{type(error).__name__}: {error}"[:200])
+    root = _root(error)
+    if isinstance(root, HeadTooLargeError):
+        return _failed(str(root))
+    if isinstance(root, ConnectError | ConnectionClosed | OSError | SSL.Error):
+        return _failed(f"connection failed: {ENDINGS.get(type(root), type(root).__name__)}", again=True, silent=True)
+    return _failed("the answer is not HTTP", silent=True)
+
+
+def _root(error: BaseException) -> BaseException:
+    """What went wrong first: Twisted wraps it in what that made of the answer, and Scrapy wraps that."""
+    cause = error.__cause__ or error
+    reasons = getattr(cause, "reasons", None)
+    return _root(reasons[0].value) if reasons else cause
 
 
 def _failed(reason: str, *, again: bool = False, silent: bool = False) -> Fault:
     return Fault(UrlState.FAILED, reason, again, silent)
 
 
-def after_fault(fault: Fault, attempt: int, retries: int) -> Wait | Fault:
-    """Another try, or the fault itself."""
-    return Wait(back_off(attempt)) if fault.again and attempt <= retries else fault
+def after_fault(fault: Fault, attempt: int, retries: int, left: float = inf) -> Wait | Fault:
+    """Another try, or the fault itself. `left` are the seconds that are left of the URL's deadline."""
+    return Wait(back_off(attempt)) if fault.again and _worth_it(attempt, retries, left) else fault
 
 
-def after_status(status: int, retry_after: str | None, attempt: int, retries: int) -> Wait | Hold | Fault:
+def _worth_it(attempt: int, retries: int, left: float) -> bool:
+    return attempt <= retries and back_off(attempt) < left
+
+
+def after_status(
+    status: int, retry_after: str | None, attempt: int, retries: int, left: float = inf
+) -> Wait | Hold | Fault:
     """What to do about an answer other than 200 and 304."""
     asked = seconds_asked(retry_after) if status in ASKS_FOR_TIME else None
     if status == 429 or asked is not None:
@@ -113,7 +144,7 @@ def after_status(status: int, retry_after: str | None, attempt: int, retries: in
         if attempt > retries or seconds > LONGEST_WAIT:
             return Hold(f"the host asks for time (HTTP {status})")
         return Wait(seconds, host=True)
-    if status >= 500 and attempt <= retries:
+    if status >= 500 and _worth_it(attempt, retries, left):
         return Wait(back_off(attempt))
     return _failed(f"HTTP {status}")
 

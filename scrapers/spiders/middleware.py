@@ -1,34 +1,30 @@
 """What happens to each request and answer on its way, as Scrapy's parts.
 
     AddressMiddleware      may this source ask there?           DecodeMiddleware       content encodings, within limits
-    GapMiddleware          tells `Hosts` of an answer's end     NightDownloadHandler   TLS verified, or not, by host
+    GapMiddleware          tells `Hosts` of an answer's end     DeadlineMiddleware     one deadline a URL
 
 Each finds the spider through its crawler.
 """
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from scrapy import Request, signals
-from scrapy.core.downloader.contextfactory import _ScrapyClientContextFactory
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import StopDownload
 from scrapy.http import Response
-from twisted.web.iweb import IPolicyForHTTPS
-from zope.interface import implementer
 
 from scrapers.decoding import ACCEPTED, decode_body
-from scrapers.politeness import HOSTS_AT_ONCE
 from scrapers.robots import ROBOTS_BYTES
-from scrapers.spiders.asks import Rank, ask_of
+from scrapers.spiders.asks import SPENT, Rank, ask_of, spent
 from scrapers.spiders.faults import ASKS_FOR_TIME, AddressRefusedError
 from scrapers.tdmrep import MOST_BYTES
-from scrapers.urls import registrable_domain
 
-# A connection that is not used again so soon is closed; Twisted's 240 s keep one open for each of a thousand hosts.
-IDLE_SECONDS = 15
+# In a request's meta: when it was sent. Seconds that it gets where redirects have used up the deadline.
+SENT = "sent"
+SHORTEST = 0.01
 
 
 class _OfTheCrawler:
@@ -55,6 +51,27 @@ class AddressMiddleware(_OfTheCrawler):
         proxied = bool(request.meta.get("proxy"))
         if not await self.night.guard.may_ask(ask_of(request).source_id, request.url, proxied, reactor):
             raise AddressRefusedError(request.url)
+
+
+class DeadlineMiddleware(_OfTheCrawler):
+    """One deadline for a URL: its redirects, repeats and back-offs all spend from the same seconds.
+
+    Not counted is what it waits for: its host's turn, and a host that asks for time.
+    """
+
+    async def process_request(self, request: Request) -> None:
+        left = self.night.plan.limits.deadline - spent(request)
+        request.meta.update({SENT: time.monotonic(), "download_timeout": max(left, SHORTEST)})
+
+    async def process_response(self, request: Request, response: Response) -> Response:
+        self._count(request)
+        return response
+
+    async def process_exception(self, request: Request, exception: Exception) -> None:
+        self._count(request)
+
+    def _count(self, request: Request) -> None:
+        request.meta[SPENT] = spent(request) + time.monotonic() - request.meta[SENT]
 
 
 class DecodeMiddleware(_OfTheCrawler):
@@ -106,28 +123,3 @@ class GapMiddleware(_OfTheCrawler):
     async def process_exception(self, request: Request, exception: Exception) -> None:
         self._robots_bytes.pop(request, None)
         self.night.hosts.release(request)
-
-
-@implementer(IPolicyForHTTPS)
-class _TlsByHost:
-    """Verifies certificates, but not those of the domains whose sources say `verify_tls = false`."""
-
-    def __init__(self, verified: Any, unverified: Any, trusted: frozenset[str]) -> None:
-        self._verified, self._unverified, self._trusted = verified, unverified, trusted
-
-    def creatorForNetloc(self, hostname: bytes, port: int) -> Any:  # noqa: N802 (the interface's name)
-        host = hostname.decode("ascii")
-        unverified = registrable_domain(f"https://{host}/") in self._trusted
-        return (self._unverified if unverified else self._verified).creatorForNetloc(hostname, port)
-
-
-class NightDownloadHandler(HTTP11DownloadHandler):
-    """Scrapy's own handler; which certificates to verify depends on the host, for which Scrapy has no setting."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        sources = crawler.spider.plan.sources  # type: ignore[union-attr]
-        trusted = frozenset(registrable_domain(url) for s in sources if not s.verify_tls for url in s.listings)
-        self._pool.maxPersistentPerHost = HOSTS_AT_ONCE  # to a proxy; every other host has one request at a time
-        self._pool.cachedConnectionTimeout = IDLE_SECONDS
-        self._contextFactory: Any = _TlsByHost(self._contextFactory, _ScrapyClientContextFactory(), trusted)

@@ -26,7 +26,7 @@ from scrapers.page import SkipReason, UrlState
 from scrapers.politeness import delay_of
 from scrapers.robots import PLACE as ROBOTS
 from scrapers.robots import origin
-from scrapers.spiders.asks import ASK, Ask, Rank, again, ask_of, conditional
+from scrapers.spiders.asks import ASK, Ask, Rank, again, ask_of, conditional, spent
 from scrapers.spiders.commit import Commit
 from scrapers.spiders.faults import ASKS_FOR_TIME, Fault, Hold, Wait, after_fault, after_status, fault_of
 from scrapers.spiders.hosts import Hosts
@@ -115,11 +115,14 @@ class NightSpider(Spider):
             return []
         if response.status == 200:
             return self._read_listing(response, ask) if ask.rank is Rank.LISTING else self._keep(response, ask)
-        if response.status == 304:
+        if response.status == 304 and conditional(ask.validators):  # else it is a lie: nobody asked whether it changed
             return self._unchanged(ask)
         if _leads_off_the_web(response):
             return self.refused(request, UrlState.SKIPPED, SkipReason.NOT_WEB, response.status)
-        verdict = after_status(response.status, header(response, "Retry-After"), ask.attempt, self.plan.limits.retries)
+        asked_for, limits = header(response, "Retry-After"), self.plan.limits
+        verdict = after_status(
+            response.status, asked_for, ask.attempt, limits.retries, limits.deadline - spent(request)
+        )
         return self._carry_on(request, verdict, response.status)
 
     def on_error(self, failure: Failure) -> list[Request]:
@@ -133,13 +136,15 @@ class NightSpider(Spider):
             return self.refused(request, fault.state, fault.reason)
         if fault.silent:
             self.hosts.failed(request)
-        return self._carry_on(request, after_fault(fault, ask_of(request).attempt, self.plan.limits.retries))
+        limits = self.plan.limits
+        left = limits.deadline - spent(request)
+        return self._carry_on(request, after_fault(fault, ask_of(request).attempt, limits.retries, left))
 
     def _carry_on(self, request: Request, verdict: Wait | Hold | Fault, status: int | None = None) -> list[Request]:
         if isinstance(verdict, Wait):
             if verdict.host:
                 self.hosts.wait(request, verdict.seconds)
-            self.hosts.add_later(again(request), verdict.seconds)
+            self.hosts.add_later(again(request, 0 if verdict.host else verdict.seconds), verdict.seconds)
             return []
         if isinstance(verdict, Fault):
             return self.refused(request, verdict.state, verdict.reason, status)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree, html
+from lxml import etree
 from w3lib.encoding import html_to_unicode
 
 from scrapers.spiders.base import Entry, Listing, web_url
@@ -94,20 +95,47 @@ def looks_like_article(url: str) -> bool:
 
 def links(body: bytes, url: str, content_type: str) -> Iterator[str]:
     """The absolute addresses of a page's links, in its order."""
-    tree = read_html(body, content_type)
-    if tree is None:
-        return
-    base = web_url(next(iter(tree.xpath("//base/@href")), None), url) or url
-    for href in tree.xpath("//a/@href")[:MOST_LINKS]:
-        address = web_url(href, base)
+    found = read_tags(body, content_type)
+    base = found.base(url)
+    for link in found.links:
+        address = web_url(link.get("href"), base)
         if address:
             yield address
 
 
-def read_html(body: bytes, content_type: str) -> etree._Element | None:
-    """The root element of an HTML page in whatever charset it says; None for an empty one."""
+class Tags:
+    """What lxml's parser tells of a page's tags: the first `a` and `link` elements, and the first `base`.
+
+    No tree is made of the page: one of 10 MB took 400 MB, and one tag with a million attributes hours.
+    """
+
+    def __init__(self) -> None:
+        self.links: list[Mapping[str, str]] = []
+        self.heads: list[Mapping[str, str]] = []
+        self._bases: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "a" and "href" in attributes and len(self.links) < MOST_LINKS:
+            self.links.append(dict(attributes))
+        elif tag == "link" and len(self.heads) < MOST_LINKS:
+            self.heads.append(dict(attributes))
+        elif tag == "base" and "href" in attributes and not self._bases:
+            self._bases.append(attributes["href"])
+
+    def close(self) -> None:
+        """The parser calls it at the end."""
+
+    def base(self, url: str) -> str:
+        """The address that the page's links are relative to."""
+        return web_url(next(iter(self._bases), None), url) or url
+
+
+def read_tags(body: bytes, content_type: str) -> Tags:
+    """The links of an HTML page in whatever charset it says."""
     _, text = html_to_unicode(content_type or None, body)
-    try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
+    tags = Tags()
+    parser = etree.HTMLParser(target=tags, encoding="utf-8")
+    with suppress(etree.XMLSyntaxError, etree.ParserError):  # of an empty page
+        parser.feed(text.encode("utf-8", "replace"))
+        parser.close()
+    return tags

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from scrapers.spiders.base import web_url
-from scrapers.spiders.section import read_html
+from scrapers.spiders.section import read_tags
 
 # Where publishers' systems commonly put them; asked for one after the other, and only if nothing else is found.
 COMMON_FEEDS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml")
@@ -18,12 +18,10 @@ MOST_SITEMAPS = 5
 
 def find_feeds(body: bytes, url: str, content_type: str) -> tuple[str, ...]:
     """The feeds that a front page names (`link rel=alternate`), without those of comments."""
-    tree = read_html(body, content_type)
-    if tree is None:
-        return ()
-    base = web_url(next(iter(tree.xpath("//base/@href")), None), url) or url
+    tags = read_tags(body, content_type)
+    base = tags.base(url)
     found = []
-    for link in tree.iter("link"):
+    for link in tags.heads:
         address = web_url(link.get("href"), base)
         told = f"{link.get('title') or ''} {address}".lower()
         if (

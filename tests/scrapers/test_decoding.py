@@ -65,3 +65,10 @@ def test_an_empty_member_ends() -> None:
 def test_what_is_not_in_its_encoding_is_an_error(body: bytes, encoding: str) -> None:
     with pytest.raises(BodyError):
         decode_body(body, [encoding], 100)
+
+
+def test_more_members_or_encodings_than_any_server_sends_are_an_error() -> None:
+    with pytest.raises(BodyError, match="more than 200 gzip members"):
+        gunzip(gzip.compress(b"") * 400_000, 100)  # took minutes
+    with pytest.raises(BodyError, match="more than 5 content encodings"):
+        decode_body(BODY, ["gzip"] * 6, 100)

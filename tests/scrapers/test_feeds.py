@@ -131,3 +131,8 @@ def test_addresses_are_made_whole() -> None:
 def test_the_newest_are_kept() -> None:
     old, new, undated = Entry("old", DAY.replace(year=2025)), Entry("new", DAY), Entry("undated")
     assert newest([old, undated, new], 2) == (undated, new)
+
+
+def test_an_address_that_no_file_can_hold_is_left_out() -> None:
+    body = b'{"items": [{"url": "https://x.example/\\ud800"}, {"url": "https://x.example/a"}]}'
+    assert parse_feed(body, BASE).entries == (Entry("https://x.example/a"),)

@@ -55,3 +55,8 @@ def test_sitemap_lines_are_read() -> None:
 
 def test_each_scheme_and_port_has_its_own() -> None:
     assert origin("https://example.org:8443/a?b") == "https://example.org:8443"
+
+
+def test_rules_that_would_take_seconds_for_each_address_are_not_read() -> None:
+    rules = read_robots(200, b"User-agent: *\n" + b"Disallow: /*a*b*c*d*$\n" * 20_000)
+    assert rules.refused is not None and "more than 2000 wildcards" in rules.refused.reason

@@ -92,3 +92,10 @@ def test_common_places_are_feeds_and_then_sitemaps() -> None:
     places = common_places("https://example.org/start/")
     assert places[0] == "https://example.org/feed"
     assert [is_sitemap(place) for place in places] == sorted(is_sitemap(place) for place in places)
+
+
+def test_a_page_that_floods_its_reader_is_read_all_the_same() -> None:
+    flood = b" ".join(b"a%d=1" % number for number in range(500_000))  # a tree of it took hours
+    page = b"<div " + flood + b"><a href=/2026/11/01/a-story-of-it>x</a>" + b"<b><i><p>" * 100_000
+    found = parse_section(page, "https://x.example/", "text/html").entries
+    assert [entry.url for entry in found] == ["https://x.example/2026/11/01/a-story-of-it"]

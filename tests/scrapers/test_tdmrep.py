@@ -181,3 +181,8 @@ def test_what_the_file_reserves_is_in_the_archive(press: Press, crawl: Crawl, tm
     night_of(press, crawl, "/a")
     (stored,) = [page for path in tmp_path.glob("archive/**/*.warc.gz") for _, page in iter_pages(path)]
     assert stored.info.opt_out == (RESERVED,)
+
+
+def test_halves_of_characters_harm_nobody() -> None:
+    rules = read_tdmrep(b'{"location": "/", "tdm-policy": "\\ud800", "tdm-reservation": 1}')
+    assert rules.opt_out("http://x.example/") == "tdmrep.json: tdm-reservation 1, tdm-policy ?"

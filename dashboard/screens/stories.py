@@ -106,7 +106,7 @@ def _carrier(view: View, original: Carrier, carrier: Carrier, story_id: str) -> 
         Cell(moment(carrier.dated_at, view.zone)),
         Cell(later),
         Cell(number(carrier.word_count)),
-        Cell("" if carrier is original else "with the original", beside),
+        Cell("") if carrier is original else Cell("with the original", beside),
     ]
 
 

@@ -166,6 +166,14 @@ def reclean(
 
 
 @app.command()
+def rebuild(desk: DeskOption = HERE) -> None:
+    """Make database and snapshot anew from archive, journals and corrections, offline."""
+    from flows.commands import run_rebuild
+
+    raise typer.Exit(run_rebuild(desk))
+
+
+@app.command()
 def clean(
     page: Annotated[str, typer.Argument(metavar="FILE|URL", help="A saved page, or the address of one.")],
     explain: Annotated[bool, typer.Option("--explain", help="Each block: kept or cut, and why.")] = False,

@@ -57,6 +57,18 @@ def run_rename(root: Path, source_ids: Sequence[str]) -> int:
     return _told(start(root, Kind.RECLEAN, source_ids=source_ids, entities=True))
 
 
+def run_rebuild(root: Path) -> int:
+    """`nightdesk rebuild`: the old database goes once the new one is published; returns the exit code."""
+    desk = open_desk(root)
+    report = start(root, Kind.RECLEAN, afresh=True)
+    code = _told(report)
+    if report.outcome in (Outcome.OK, Outcome.AMBER):
+        desk.damaged.unlink(missing_ok=True)
+    elif desk.damaged.exists():
+        reports.OUT.print(f"{desk.damaged}: the old database, kept. Mend what is said above and rebuild again.")
+    return code
+
+
 def run_takedown(root: Path, urls: Sequence[str], source_ids: Sequence[str]) -> int:
     """`nightdesk takedown`: what was removed; returns the exit code."""
     desk = open_desk(root)

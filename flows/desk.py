@@ -73,6 +73,16 @@ class Desk:
         return self.root / "desk.duckdb"
 
     @property
+    def damaged(self) -> Path:
+        """Where `rebuild` keeps the database that it replaces, until the new one is published."""
+        return self.root / "desk.damaged.duckdb"
+
+    @property
+    def backups(self) -> list[Path]:
+        """Copies of the write database as it was before newer versions changed its schema."""
+        return sorted(self.root.glob("desk.schema-*.duckdb"))
+
+    @property
     def snapshots(self) -> Path:
         return self.root / "snapshots"
 

@@ -61,11 +61,17 @@ class Run:
 
 @contextmanager
 def begin(
-    root: Path, kind: Kind, run_id: str | None = None, wait: bool = True, due: datetime | None = None
+    root: Path,
+    kind: Kind,
+    run_id: str | None = None,
+    wait: bool = True,
+    due: datetime | None = None,
+    afresh: bool = False,
 ) -> Iterator[Run]:
     """Open a run: everything that could refuse it comes first, then what a killed run left is mended.
 
     `wait` for the run that has the desk, but by hand not as a night for a night. `due` is when the schedule wanted it.
+    `afresh`: with a new database, the old one put aside.
 
     Raises:
         ConfigError, DeskError, NoSpaceError: nothing has happened yet.
@@ -77,6 +83,8 @@ def begin(
     with run_lock(desk, f"{kind} {run_id}", waiting(kind, wait, due)) as lock, logged(desk.run_log(run_id)):
         if due is not None:
             _check_due(desk, due)
+        if afresh:
+            put_aside(desk)
         run = Run(desk, run_id, kind, lock)
         RUN_LOG.info("%s %s begins", kind, run_id)
         with progress.recorded(desk.running_file, run_id, kind):
@@ -86,6 +94,15 @@ def begin(
             except BaseException as why:
                 _write_down(run, why)
                 raise
+
+
+def put_aside(desk: Desk) -> None:
+    """Move the database out of the way. What an earlier attempt put aside stays: what came after it is half made."""
+    wal = desk.database.with_name(desk.database.name + ".wal")
+    if desk.database.exists() and not desk.damaged.exists():
+        desk.database.rename(desk.damaged)
+    desk.database.unlink(missing_ok=True)
+    wal.unlink(missing_ok=True)
 
 
 @contextmanager

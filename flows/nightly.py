@@ -73,14 +73,15 @@ def reclean(
     source_ids: Sequence[str] = (),
     everything: bool = False,
     entities: bool = False,
+    afresh: bool = False,
     wait: bool = True,
     run_id: str | None = None,
 ) -> State[str]:
     """Again from the archive what other rules have cleaned, or everything; of some sources, or all; no network.
 
-    `entities`: what is stored is only named again.
+    `entities`: what is stored is only named again. `afresh`: the whole database is made again.
     """
-    with begin(desk, Kind.RECLEAN, run_id, wait) as run:
+    with begin(desk, Kind.RECLEAN, run_id, wait, afresh=afresh) as run:
         if entities:
             stages.name_again(run, source_ids)
         else:

@@ -177,7 +177,7 @@ def verify(path: Path) -> None:
             if wrong:
                 raise PublishError(
                     f"{path}: the new snapshot has {name} ({wrong} times); the last one stays. "
-                    f"Delete desk.duckdb and run `nightdesk reclean`: it makes the database again from the archive."
+                    f"Run `nightdesk rebuild`: it makes the database again from the archive."
                 )
 
 

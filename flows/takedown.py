@@ -85,6 +85,8 @@ def purge(run: Run) -> None:
     """Write database and index anew, so that nothing of what is gone is left in them; only one snapshot is kept."""
     check_space(run.desk, needed=run.desk.database.stat().st_size)
     compact(run.desk)
+    for copy in (*run.desk.backups, run.desk.damaged):
+        copy.unlink(missing_ok=True)
     search.update(run.desk, anew=True)
     run.keep = 1
 

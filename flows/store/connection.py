@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.desk import Desk
+from flows.desk import Desk, check_space
 from scrapers.errors import DeskBusyError, DeskError, DeskTooNewError, NoSpaceError
 
 PATIENCE = 30.0  # seconds to wait for another process that has the database open
@@ -83,7 +85,7 @@ def open_store(desk: Desk) -> Iterator[Store]:
         StoreError: DuckDB cannot read or write it.
     """
     try:
-        with _connect(desk.database) as connection:
+        with _ready(desk) as connection:
             store = Store(connection)
             migrate(store, desk.database)
             yield store
@@ -93,7 +95,7 @@ def open_store(desk: Desk) -> Iterator[Store]:
             raise NoSpaceError(f"{desk.database}: the disk is full: {why}\nFree some space and run again.") from why
         raise StoreError(
             f"{desk.database}: DuckDB says: {why}\n"
-            f"If the file is damaged, delete it and run `nightdesk reclean`: it is made again from the archive."
+            f"If the file is damaged, run `nightdesk rebuild`: it is made again from the archive."
         ) from why
 
 
@@ -115,6 +117,40 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
         else:
             connection.execute("USE desk_file; SET TimeZone = 'UTC'")
             return connection
+
+
+def _ready(desk: Desk) -> duckdb.DuckDBPyConnection:
+    """A connection to the database, of which a copy is left when this version is about to change its schema.
+
+    The file is closed while it is copied: closing a second handle on it would drop DuckDB's lock.
+    """
+    connection = _connect(desk.database)
+    at = _schema_of(Store(connection))
+    if not 0 < at < schema_version():
+        return connection
+    connection.execute("CHECKPOINT desk_file")
+    connection.close()
+    back_up(desk, at)
+    return _connect(desk.database)
+
+
+def back_up(desk: Desk, schema: int) -> None:
+    """Copy the closed database; only the newest copy is kept.
+
+    Raises:
+        NoSpaceError: there is no room for the copy; nothing was changed.
+    """
+    check_space(desk, needed=desk.database.stat().st_size)
+    older = desk.backups
+    backup = desk.root / f"desk.schema-{schema:04}.{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.duckdb"
+    partial = backup.with_suffix(".partial")
+    shutil.copyfile(desk.database, partial)
+    partial.chmod(0o600)
+    with partial.open("rb") as file:
+        os.fsync(file.fileno())
+    partial.replace(backup)
+    for path in older:
+        path.unlink()
 
 
 def compact(desk: Desk) -> None:
@@ -152,7 +188,7 @@ VERSIONS_TABLE = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT
 def migrate(store: Store, path: Path) -> None:
     """Run each migration that this database has not had, in order, each in a transaction of its own."""
     store.run(VERSIONS_TABLE)
-    [(at,)] = store.rows("SELECT coalesce(max(version), 0) FROM schema_version")
+    at = _schema_of(store)
     steps = migrations()
     if at > max(steps):
         raise DeskTooNewError(
@@ -163,6 +199,14 @@ def migrate(store: Store, path: Path) -> None:
         with store.transaction():
             store.run(steps[version])
             store.run("INSERT INTO schema_version VALUES (?, now())", version)
+
+
+def _schema_of(store: Store) -> int:
+    """The schema that a database has; 0 when it has none yet."""
+    if not store.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'schema_version' AND NOT internal"):
+        return 0
+    [(at,)] = store.rows("SELECT coalesce(max(version), 0) FROM schema_version")
+    return int(at)
 
 
 def migrate_to(connection: duckdb.DuckDBPyConnection, version: int | None = None) -> None:

@@ -182,7 +182,7 @@ def test_a_newer_desk_is_refused(desk: Desk) -> None:
 
 def test_a_damaged_database_is_told_with_the_way_out(desk: Desk) -> None:
     desk.database.write_bytes(b"not a database" * 1000)
-    with pytest.raises(StoreError, match="nightdesk reclean"), open_store(desk):
+    with pytest.raises(StoreError, match="nightdesk rebuild"), open_store(desk):
         pass
 
 

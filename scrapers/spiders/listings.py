@@ -13,10 +13,10 @@ from scrapy.http import Response
 from scrapers.crawl import CrawlPlan
 from scrapers.decoding import BodyError
 from scrapers.journal import ListingKind, ListingRead
-from scrapers.page import UrlState, Validators
+from scrapers.page import SkipReason, UrlState, Validators
 from scrapers.sources import Source
 from scrapers.spiders.asks import NO_VALIDATORS, Ask, Rank
-from scrapers.spiders.base import Entry, Listing, NotAListingError
+from scrapers.spiders.base import Entry, Listing, NotAListingError, is_web
 from scrapers.spiders.feed import parse_feed
 from scrapers.spiders.pages import header
 from scrapers.spiders.register import Register
@@ -143,6 +143,9 @@ class Listings:
             ):
                 continue
             self._asked.add((source_id, url))
+            if not is_web(url):  # it has no host to wait for, nor a robots.txt
+                self._note(Ask(Rank.LISTING, source_id, url, listing=kind), UrlState.FAILED, SkipReason.NOT_WEB)
+                continue
             self._sitemaps[source_id] += kind is ListingKind.SITEMAP
             # A front page is read for what it names now, so it is always asked for whole.
             validators = NO_VALIDATORS if kind is ListingKind.FRONT else self._plan.listings.get(url, NO_VALIDATORS)

@@ -49,8 +49,9 @@ class Crawled:
     incomplete: tuple[str, ...]
 
 
-def feed_source(name: str, port: int) -> Source:
-    return make_source(name, {"name": name, "delay": 0, "feeds": [f"http://{name}.localhost:{port}/feed"]})
+def feed_source(name: str, port: int, key: str = "feeds", limit: int = 500) -> Source:
+    url = f"http://{name}.localhost:{port}/feed"
+    return make_source(name, {"name": name, "delay": 0, "limit": limit, key: [url]})
 
 
 def plan(folder: Path, sources: Sequence[Source], deadline: float) -> CrawlPlan:

@@ -255,6 +255,14 @@ def test_a_sitemap_index_is_followed_but_not_in_circles(press: Press, crawl: Cra
     assert night.state(press.url("/a")) == ("fetched", None)
 
 
+def test_a_listing_that_is_not_of_the_web_is_not_waited_for(press: Press, crawl: Crawl) -> None:
+    listed = "".join(f"<sitemap><loc>{url}</loc></sitemap>" for url in ("data:text/html,a", "s3://a/b"))
+    press.pages["/index.xml"] = Answer(f"<sitemapindex>{listed}</sitemapindex>".encode())
+    night = crawl(source(sitemaps=[press.url("/index.xml")]), limits=Limits(delay=0, minutes=0.2))
+    assert night.report.ended == "finished"
+    assert (night.listing("s3://a/b").state.value, night.listing("s3://a/b").reason) == ("failed", "not http(s)")
+
+
 def test_the_time_budget_leaves_the_rest_pending(press: Press, crawl: Crawl) -> None:
     press.feed("/feed", [press.url("/a"), press.url("/b")])
     press.html("/a")

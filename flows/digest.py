@@ -39,9 +39,16 @@ def _look(snapshot: Snapshot, name: str, watch: Watch, run_id: str) -> Sighting:
             return Sighting(name, 0, problem=f'nobody is called "{watch.entity}" yet')
         asked["entity"] = found[0]["entity_id"]
     count = snapshot.ask("totals", asked).to_pylist()[0]["articles"]
-    listed = {**asked, "stories": True, "relevance": False, "limit": MOST_TITLES, "skip": 0}
-    titles = tuple(row["title"] for row in snapshot.ask("article_list", listed).to_pylist()) if count else ()
-    return Sighting(name, count, titles)
+    return Sighting(name, count, _titles(snapshot, asked) if count else ())
+
+
+def _titles(snapshot: Snapshot, asked: dict[str, Any]) -> tuple[str, ...]:
+    """The titles of the newest stories that are asked for."""
+    page = {"stories": True, "relevance": False, "limit": MOST_TITLES, "skip": 0}
+    places = snapshot.ask("article_list", {**asked, **page}).to_pylist()
+    ids, others = [place["article_id"] for place in places], [str(place["others"]) for place in places]
+    shown = snapshot.ask("listed", {"article_ids": ids, "others": others, "words": None})
+    return tuple(row["title"] for row in shown.to_pylist())
 
 
 def digest(snapshot: Snapshot, report: RunReport, watches: dict[str, Watch]) -> Message:

@@ -39,7 +39,8 @@ UNREADABLE = (
     duckdb.SerializationException,
     duckdb.FatalException,
 )
-"""What DuckDB raises for a file that is damaged, of a newer format, or without the views that a query asks for."""
+"""What DuckDB raises for a file that is damaged, of a newer format, or without the views that a query asks for; for a
+block whose checksum is wrong it raises a bare `duckdb.Error`."""
 
 _OPENING = RLock()
 """Held while a connection is made ready or closed: what one of them sets up, another one's end would take away."""
@@ -198,7 +199,9 @@ class Snapshot:
             finally:
                 with _OPENING:
                     connection.close()
-        except UNREADABLE as why:
+        except duckdb.Error as why:
+            if not (isinstance(why, UNREADABLE) or type(why) is duckdb.Error):
+                raise
             reason = str(why).splitlines()[0]
             raise BrokenError(f"The snapshot {self.path} cannot be read: {reason}", "nightdesk doctor") from why
 

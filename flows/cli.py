@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import signal
 import sys
@@ -39,12 +40,14 @@ app.add_typer(alerts_app, name="alerts")
 app.command()(bundle)
 app.command("open")(open_bundle)
 
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)  # what a full or broken disk says
+
 OneSource = Annotated[str, typer.Option("--source", metavar="ID", help="The source whose block it is.")]
 BlockWords = Annotated[str, typer.Argument(metavar="TEXT|ID", help="The block's text, or its id in the list.")]
 
 
 def main() -> None:
-    """Run a command; a NightdeskError becomes its message and its exit code."""
+    """Run a command; a NightdeskError, or what the disk says, becomes a message and an exit code."""
     heed_signals()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
     for noisy in ("httpx", "alembic", "asyncio", "trafilatura", "htmldate"):
@@ -58,6 +61,13 @@ def main() -> None:
         print(f"nightdesk: {why}", file=sys.stderr)
         let_go(why)
         sys.exit(why.exit_code)
+    except OSError as why:
+        if why.errno not in DISK:
+            raise
+        where = why.filename or "the disk"
+        print(f"nightdesk: {where}: {why.strerror}. What is archived is safe; mend it and run again.", file=sys.stderr)
+        let_go(why)
+        sys.exit(1)
 
 
 def heed_signals() -> None:

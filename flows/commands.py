@@ -5,25 +5,28 @@ Prefect is imported late: it takes a second, and it has to be told about the des
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from flows import prefect_env, progress, reports, schedule, search
 from flows.changes import count_changes
-from flows.desk import Desk, lock_holder, open_desk, run_lock
+from flows.desk import Desk, check_space, lock_holder, open_desk, run_lock
 from flows.lifecycle import waiting
 from flows.parts import terminable
 from flows.run import Kind, Outcome, RunReport, new_run_id
 from flows.store import open_store, runs
 from flows.store.comparing import comparing
 from scrapers.article import RejectionReason
+from scrapers.errors import NoSpaceError
 
+LOG = logging.getLogger("nightdesk")
 CANCEL_SECONDS = 60.0
 """What a cancelled run may take to write down what it has. Its crawl ends within ten of them."""
 
@@ -58,13 +61,10 @@ def run_rename(root: Path, source_ids: Sequence[str]) -> int:
 
 
 def run_rebuild(root: Path) -> int:
-    """`nightdesk rebuild`: the old database goes once the new one is published; returns the exit code."""
+    """`nightdesk rebuild`; returns the exit code."""
     desk = open_desk(root)
-    report = start(root, Kind.RECLEAN, afresh=True)
-    code = _told(report)
-    if report.outcome in (Outcome.OK, Outcome.AMBER):
-        desk.damaged.unlink(missing_ok=True)
-    elif desk.damaged.exists():
+    code = _told(start(root, Kind.RECLEAN, afresh=True))
+    if desk.damaged.exists():
         reports.OUT.print(f"{desk.damaged}: the old database, kept. Mend what is said above and rebuild again.")
     return code
 
@@ -134,17 +134,31 @@ def start(root: Path, kind: Kind, wait: bool = True, **parameters: Any) -> RunRe
     desk.sources()
     with run_lock(desk, f"{kind} starting", waiting(kind, wait)):
         run_id = new_run_id()
-    with terminable(), schedule.prefect_api(desk) as api:
+    with terminable(), _space_first(desk), schedule.prefect_api(desk) as api:
         prefect_env.set_up(desk, api)
         from flows.nightly import FLOWS, STATE_NAMES
 
         with progress.watched():
             state = FLOWS[kind](desk.root, run_id=run_id, wait=wait, return_state=True, **parameters)
-    failure = state.result(raise_on_failure=False)
-    if isinstance(failure, BaseException) and state.name not in STATE_NAMES.values():
-        raise failure
+        failure = state.result(raise_on_failure=False)
+        if isinstance(failure, BaseException) and state.name not in STATE_NAMES.values():
+            raise failure
     with open_store(desk) as store:
         return runs.run_report(store, run_id)
+
+
+@contextmanager
+def _space_first(desk: Desk) -> Iterator[None]:
+    """A full disk comes before all that it makes others say: Prefect's server merely ends, or answers with a 500."""
+    try:
+        yield
+    except Exception as why:
+        try:
+            check_space(desk)
+        except NoSpaceError:
+            LOG.error("%s", next(iter(str(why).splitlines()), type(why).__name__))
+            raise
+        raise
 
 
 def _told(report: RunReport) -> int:

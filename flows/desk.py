@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.settings import Settings, load_settings
-from scrapers.errors import DeskBusyError, DeskMissingError, NoSpaceError
+from scrapers.errors import DeskBusyError, DeskError, DeskMissingError, NoSpaceError
 from scrapers.sources import Source, load_sources
 
 LOG = logging.getLogger("nightdesk")
@@ -152,6 +152,16 @@ def check_space(desk: Desk, needed: int = 0) -> None:
         )
 
 
+def check_writable(desk: Desk) -> None:
+    """Raises DeskError unless this user may write in the desk's folder and to what is in it."""
+    for path in (desk.root, desk.lock_file, desk.database):
+        if path.exists() and not os.access(path, os.W_OK):
+            raise DeskError(
+                f"{path}: it cannot be written: the disk is read-only, or the file is another user's. Nothing was "
+                f"changed. Make it writable and run again; `nightdesk dashboard` and `nightdesk export` only read."
+            )
+
+
 @contextmanager
 def run_lock(desk: Desk, label: str, waits_for: Callable[[str], bool] = lambda holder: False) -> Iterator[int]:
     """Hold the desk's lock, which dies with the last process that has it; yields its descriptor, for a child.
@@ -161,7 +171,9 @@ def run_lock(desk: Desk, label: str, waits_for: Callable[[str], bool] = lambda h
 
     Raises:
         DeskBusyError: another run holds it; the message says which.
+        DeskError: the desk cannot be written.
     """
+    check_writable(desk)
     handle = os.open(desk.lock_file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         _take(handle, desk, waits_for)
@@ -176,7 +188,7 @@ def lock_holder(desk: Desk) -> str | None:
     """Who holds the lock ("4711 nightly ..."), or None when nobody does."""
     if not desk.lock_file.exists():
         return None
-    handle = os.open(desk.lock_file, os.O_RDWR)
+    handle = os.open(desk.lock_file, os.O_RDONLY)
     try:
         return None if _try(handle) else _label(handle)
     finally:

@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from rich.markup import escape
 
-from dashboard.snapshot import Snapshot
+from dashboard.snapshot import Snapshot, SnapshotError
 from flows import alerts, prefect_env
 from flows.desk import SPARE_BYTES, Desk, lock_holder, open_desk
 from flows.publish import verify
@@ -57,7 +57,7 @@ def examine(root: Path) -> int:
 def _check(name: str, check: Callable[[Desk], str], desk: Desk) -> int:
     try:
         return _say(name, check(desk), good=True)
-    except (NightdeskError, UnwellError, OSError) as why:
+    except (NightdeskError, SnapshotError, UnwellError, OSError) as why:
         return _say(name, str(why), good=False)
 
 
@@ -172,7 +172,7 @@ def _snapshot(desk: Desk) -> str:
         raise UnwellError("none yet. `nightdesk run` makes the first.")
     snapshot = desk.snapshots / desk.pointer.read_text("utf-8").strip()
     if not snapshot.exists():
-        raise UnwellError(f"{snapshot} is gone. `nightdesk reclean` publishes a new one.")
+        raise UnwellError(f"{snapshot} is gone. `nightdesk rebuild` makes it again from the archive.")
     verify(snapshot)
     age = datetime.now(UTC) - datetime.fromisoformat(Snapshot(snapshot).meta()["made_at"])
     return f"{snapshot.name}, made {age / timedelta(hours=1):,.1f} hours ago"

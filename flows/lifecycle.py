@@ -21,12 +21,15 @@ from flows.run import Kind, Outcome, RunReport, new_run_id
 from flows.search import SearchError
 from flows.settings import Settings
 from flows.store import Store, filing, health, ledger, open_store, runs
-from scrapers.archive import recover
+from flows.store.connection import wal_of
+from scrapers.archive import recover, restore
 from scrapers.crawl import CrawlPlan, CrawlReport, Tally
 from scrapers.errors import MadeUpForError, NightdeskError
 from scrapers.sources import Source
 
 PUNCTUAL = timedelta(minutes=15)  # a night that begins later than this after its time is late
+LEFT_OUT = "Its pages were taken from the archive; what it said of other URLs, only a backup has."
+CUT_SHORT = "Restore it from a backup, or run `nightdesk rebuild`: it takes what it can from the archive."
 
 LOG = logging.getLogger("nightdesk")
 
@@ -36,7 +39,8 @@ class Run:
 
     `asked` are the sources that it is about, `plan` what its crawl is to do and `counted` what that counted,
     `recogniser` names what names its articles, `unnamed` says why some could not be named, `faults` what is wrong with
-    the user's corrections, `keep` how many snapshots are kept, `torn` which WARC files could not be read to their end.
+    the user's corrections, `keep` how many snapshots are kept, `torn` which WARC files could not be read to their end,
+    `damage` what of the journals is lost, and what to do.
     It is no dataclass because Prefect looks through the fields of every dataclass that a task is given, pages and
     sources too.
     """
@@ -56,6 +60,7 @@ class Run:
         self.faults: tuple[str, ...] = ()
         self.keep = self.settings.store.snapshots
         self.torn: tuple[str, ...] = ()
+        self.damage: dict[str, str] = {}
         self.report: RunReport | None = None
 
 
@@ -88,7 +93,7 @@ def begin(
         run = Run(desk, run_id, kind, lock)
         RUN_LOG.info("%s %s begins", kind, run_id)
         with progress.recorded(desk.running_file, run_id, kind):
-            mend(run, late_for=due if is_late(due, datetime.now(UTC)) else None)
+            mend(run, late_for=due if is_late(due, datetime.now(UTC)) else None, afresh=afresh)
             try:
                 yield run
             except BaseException as why:
@@ -97,12 +102,18 @@ def begin(
 
 
 def put_aside(desk: Desk) -> None:
-    """Move the database out of the way. What an earlier attempt put aside stays: what came after it is half made."""
-    wal = desk.database.with_name(desk.database.name + ".wal")
-    if desk.database.exists() and not desk.damaged.exists():
-        desk.database.rename(desk.damaged)
-    desk.database.unlink(missing_ok=True)
-    wal.unlink(missing_ok=True)
+    """Move the database out of the way, its write-ahead log first: it must never be read into another database. What
+    an earlier attempt put aside stays: what came after it is half made."""
+    for path, aside in ((wal_of(desk.database), wal_of(desk.damaged)), (desk.database, desk.damaged)):
+        if path.exists() and not desk.damaged.exists():
+            path.rename(aside)
+        path.unlink(missing_ok=True)
+
+
+def discard_damaged(desk: Desk) -> None:
+    """Remove what a rebuild put aside: what was made instead is published."""
+    for path in (desk.damaged, wal_of(desk.damaged)):
+        path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -141,21 +152,34 @@ def _check_due(desk: Desk, due: datetime) -> None:
         raise MadeUpForError(f"the night of {due:%Y-%m-%d %H:%M} UTC: one has begun since, at {last:%H:%M} UTC.")
 
 
-def mend(run: Run, late_for: datetime | None = None) -> None:
+def mend(run: Run, late_for: datetime | None = None, afresh: bool = False) -> None:
     """Take in what earlier runs left: torn archive files, unread journals, runs without an end."""
     sweep(run.desk)
     recovered = recover(run.desk.archive, run.desk.journal)
     if recovered.files:
         LOG.warning("a run was cut off: %s", recovered)
+    if afresh:
+        run.damage |= dict.fromkeys(_restore(run.desk), LEFT_OUT)
     with open_store(run.desk) as store:
         runs.start_run(store, run.run_id, run.kind, datetime.now(UTC), late_for)
         runs.save_sources(store, run.sources, complete=True)
+        died = runs.unfinished_runs(store, but=run.run_id)
+        run.damage |= dict.fromkeys(ledger.shortened(store, run.desk.journal), CUT_SHORT)
         ledger.read_journals(store, run.desk.journal)
         for run_id in runs.unfinished_runs(store, but=run.run_id):
             ended = runs.run_report(store, run_id).ended or "crashed"
             outcome, issues = judge(_facts(store, run_id, ended, (), None))
             runs.finish_run(store, run_id, ended, None, outcome, issues)
-            alerts.after_run(run.desk, run.settings, runs.run_report(store, run_id))
+            if run_id in died:  # not a run that a database made anew has just read of
+                alerts.after_run(run.desk, run.settings, runs.run_report(store, run_id))
+
+
+def _restore(desk: Desk) -> tuple[str, ...]:
+    """Make the journals whole for a rebuild; returns what could not be read."""
+    restored = restore(desk.archive, desk.journal)
+    if restored.pages:
+        RUN_LOG.info("%d pages were told of by the archive alone", restored.pages)
+    return restored.journals
 
 
 def _write_down(run: Run, why: BaseException) -> None:
@@ -190,7 +214,7 @@ def conclude(run: Run) -> None:
         facts = _facts(store, run.run_id, run.ended, run.asked, counted)
         facts = replace(facts, urls_given=run.urls_given, unnamed=run.unnamed, unindexed=unindexed, faults=run.faults)
         facts = replace(facts, unsent=alerts.standing(run.desk).failed)
-        facts = replace(facts, backfill=run.kind is Kind.BACKFILL, torn=run.torn)
+        facts = replace(facts, backfill=run.kind is Kind.BACKFILL, torn=run.torn, damage=run.damage)
         facts = replace(facts, standing=_standing(store, run))
         outcome, issues = judge(facts)
         runs.finish_run(store, run.run_id, run.ended, datetime.now(UTC), outcome, issues)
@@ -200,6 +224,7 @@ def conclude(run: Run) -> None:
     RUN_LOG.info("%s, %s", outcome, run.ended)
     if outcome is not Outcome.RED:
         publish(run.desk, run.run_id, run.settings.time_zone, run.keep, watches(run.settings))
+        discard_damaged(run.desk)
     tell(run.desk, run.settings, run.report)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -135,8 +136,12 @@ def model_sql() -> str:
 
 
 def build(path: Path, meta: dict[str, str], corrections: Sequence[str] = ()) -> None:
-    """Give a copy of the write database the views that a snapshot promises, and the lines of corrections.jsonl."""
-    with duckdb.connect(path) as connection:
+    """Give a copy of the write database the views that a snapshot promises, and the lines of corrections.jsonl.
+
+    Raises:
+        PublishError: the copy is damaged.
+    """
+    with _opened(path) as connection:
         connection.execute("CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL)")
         connection.executemany("INSERT INTO meta VALUES (?, ?)", list(meta.items()))
         connection.execute(
@@ -156,29 +161,53 @@ def build(path: Path, meta: dict[str, str], corrections: Sequence[str] = ()) -> 
         connection.execute("CHECKPOINT")
 
 
+CHECKS = {
+    "an article twice": "SELECT count(*) - count(DISTINCT article_id) FROM store.articles",
+    "a page twice": "SELECT count(*) - count(DISTINCT page_id) FROM store.pages",
+    "a URL twice": "SELECT count(*) - count(DISTINCT url_id) FROM store.urls",
+    "an article without its text": "SELECT count(*) FROM store.articles "
+    "ANTI JOIN store.article_texts USING (article_id)",
+    "an entity twice": "SELECT count(*) - count(DISTINCT entity_id) FROM store.entities",
+    "a name without its entity": "SELECT count(*) FROM store.names ANTI JOIN store.entities USING (entity_id)",
+    "a story without its original": "SELECT count(*) FROM store.articles "
+    "WHERE story_id NOT IN (SELECT article_id FROM store.articles)",
+}
+
+
 def verify(path: Path) -> None:
-    """Read every view whole, and check that ids are unique. Raises PublishError."""
-    with duckdb.connect(path, read_only=True) as connection:
+    """Read a snapshot whole, every table and view, and check that ids are unique. Raises PublishError.
+
+    DuckDB has a checksum of each of its blocks, which it compares when it reads the block: so all are read.
+    """
+    with _opened(path, read_only=True) as connection:
+        for table in _tables(connection):
+            connection.execute(f"SELECT bit_xor(hash(t)) FROM {table} AS t")
         for name in VIEWS:
             connection.execute(f"SELECT count(*) FROM {name}")
-        checks = {
-            "an article twice": "SELECT count(*) - count(DISTINCT article_id) FROM store.articles",
-            "a page twice": "SELECT count(*) - count(DISTINCT page_id) FROM store.pages",
-            "a URL twice": "SELECT count(*) - count(DISTINCT url_id) FROM store.urls",
-            "an article without its text": "SELECT count(*) FROM store.articles "
-            "ANTI JOIN store.article_texts USING (article_id)",
-            "an entity twice": "SELECT count(*) - count(DISTINCT entity_id) FROM store.entities",
-            "a name without its entity": "SELECT count(*) FROM store.names ANTI JOIN store.entities USING (entity_id)",
-            "a story without its original": "SELECT count(*) FROM store.articles "
-            "WHERE story_id NOT IN (SELECT article_id FROM store.articles)",
-        }
-        for name, sql in checks.items():
-            [(wrong,)] = connection.execute(sql).fetchall()
-            if wrong:
-                raise PublishError(
-                    f"{path}: the new snapshot has {name} ({wrong} times); the last one stays. "
-                    f"Run `nightdesk rebuild`: it makes the database again from the archive."
-                )
+        wrong = [what for what, sql in CHECKS.items() if connection.execute(sql).fetchall() != [(0,)]]
+    if wrong:
+        raise PublishError(_unsound(path, f"has {', '.join(wrong)}"))
+
+
+@contextmanager
+def _opened(path: Path, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    try:
+        with duckdb.connect(path, read_only=read_only) as connection:
+            yield connection
+    except duckdb.Error as why:
+        raise PublishError(_unsound(path, f"cannot be read: {str(why).splitlines()[0]}")) from why
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute("SELECT schema_name, table_name FROM duckdb_tables() WHERE NOT internal").fetchall()
+    return [f'"{schema}"."{table}"' for schema, table in rows]
+
+
+def _unsound(path: Path, what: str) -> str:
+    return (
+        f"{path}: the snapshot {what}. Run `nightdesk rebuild`: it makes database and snapshot again from the archive. "
+        f"Until then the last snapshot that is sound stays."
+    )
 
 
 def _point(desk: Desk, snapshot: Path) -> None:

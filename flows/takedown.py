@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from flows import search
 from flows.desk import Desk, check_space
-from flows.lifecycle import Run
+from flows.lifecycle import Run, discard_damaged
 from flows.store import filing, open_store
 from flows.store.connection import compact
 from flows.store.ledger import url_id
@@ -85,8 +85,9 @@ def purge(run: Run) -> None:
     """Write database and index anew, so that nothing of what is gone is left in them; only one snapshot is kept."""
     check_space(run.desk, needed=run.desk.database.stat().st_size)
     compact(run.desk)
-    for copy in (*run.desk.backups, run.desk.damaged):
+    for copy in run.desk.backups:
         copy.unlink(missing_ok=True)
+    discard_damaged(run.desk)
     search.update(run.desk, anew=True)
     run.keep = 1
 

@@ -209,7 +209,8 @@ def _tail(log: IO[bytes]) -> str:
 def _needed(plan: CrawlPlan, report: CrawlReport) -> str:
     pending = sum(tally.pending for tally in report.tallies.values())
     megabytes = max(100, pending * PAGE_BYTES // 1_000_000)
+    rest = f"for the {pending} pages that are left" if pending else "to go on"
     return (
-        f"{plan.archive_dir}: the disk is full. About {megabytes} MB are needed for the {pending} pages that are left; "
-        "make room and run again, what was fetched is kept."
+        f"{plan.archive_dir}: the disk is full. About {megabytes} MB are needed {rest}; make room and run again, what "
+        "was fetched is kept."
     )

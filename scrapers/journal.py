@@ -120,20 +120,30 @@ def read_journal(path: Path, offset: int = 0) -> Iterator[tuple[Event, int]]:
     Raises:
         ArchiveError: a line that is whole but no event, with its place.
     """
+    for event, line in read_lines(path, offset):
+        if event is None:
+            raise ArchiveError(
+                f"{path}: byte {offset}: this line is no journal event. Restore the file from a backup, or run "
+                f"`nightdesk rebuild`: it leaves that line out and takes its page from the archive."
+            )
+        offset += len(line)
+        yield event, offset
+
+
+def read_lines(path: Path, offset: int = 0) -> Iterator[tuple[Event | None, bytes]]:
+    """Each whole line from byte `offset` on, with its event; None for a line that is damaged."""
     with path.open("rb") as lines:
         lines.seek(offset)
         for line in lines:
-            if not line.endswith(b"\n"):
-                return
-            try:
-                event = _EVENT.validate_json(line)
-            except ValidationError as why:
-                raise ArchiveError(
-                    f"{path}: byte {offset}: this line is no journal event ({why.errors()[0]['msg']}). "
-                    f"Restore the file from a backup, or delete that line."
-                ) from None
-            offset += len(line)
-            yield event, offset
+            if line.endswith(b"\n"):
+                yield _event(line), line
+
+
+def _event(line: bytes) -> Event | None:
+    try:
+        return _EVENT.validate_json(line)
+    except ValidationError:
+        return None
 
 
 def mend_journal(path: Path) -> int:

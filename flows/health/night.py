@@ -25,8 +25,9 @@ class RunFacts:
     `urls_given` counts the URLs that a person named; such a run is judged by them, not by its sources.
     `unnamed` says why articles could not be named, `unindexed` why they were not indexed for the search, `unsent` why
     an alert could not be sent; `faults` are the lines of corrections.jsonl that could not be used. `backfill` is judged
-    by sitemaps alone; `torn` says which WARC files could not be imported to their end. `standing`
-    is how each source stands beside its own past; only a night is judged by it.
+    by sitemaps alone; `torn` says which WARC files could not be imported to their end, `damage` what
+    of the journals is lost and what to do. `standing` is how each source stands beside its own past; only a night is
+    judged by it.
     """
 
     ended: str
@@ -44,13 +45,15 @@ class RunFacts:
     faults: Sequence[str] = ()
     backfill: bool = False
     torn: Sequence[str] = ()
+    damage: Mapping[str, str] = field(default_factory=dict)
     standing: Mapping[str, Finding] = field(default_factory=dict)
 
 
 def judge(facts: RunFacts) -> tuple[Outcome, list[Issue]]:
     """The outcome of a run, and what a person should look at."""
     fetched = _given(facts) if facts.urls_given else _sources(facts)
-    issues = [*_sums(facts), *_ending(facts), *_naming(facts), *_corrections(facts), *_torn(facts), *fetched]
+    aside = [*_naming(facts), *_corrections(facts), *_torn(facts), *_damage(facts)]
+    issues = [*_sums(facts), *_ending(facts), *aside, *fetched]
     if any(issue.severity is Outcome.RED for issue in issues):
         return Outcome.RED, issues
     return (Outcome.AMBER if issues else Outcome.OK), issues
@@ -106,6 +109,11 @@ def _torn(facts: RunFacts) -> Iterable[Issue]:
     for why in facts.torn:
         step = "The pages before that place are kept. Get the file anew and import it again: only the rest is added."
         yield Issue(None, severity, why, step)
+
+
+def _damage(facts: RunFacts) -> Iterable[Issue]:
+    for what, step in facts.damage.items():
+        yield Issue(None, Outcome.AMBER, what, step)
 
 
 def _given(facts: RunFacts) -> Iterable[Issue]:

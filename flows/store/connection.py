@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.desk import Desk, check_space
+from flows.desk import Desk, check_space, check_writable
 from scrapers.errors import DeskBusyError, DeskError, DeskTooNewError, NoSpaceError
 
 PATIENCE = 30.0  # seconds to wait for another process that has the database open
@@ -83,7 +83,9 @@ def open_store(desk: Desk) -> Iterator[Store]:
         DeskTooNewError: a newer Nightdesk wrote it.
         NoSpaceError: the disk is full.
         StoreError: DuckDB cannot read or write it.
+        DeskError: this user may not write it.
     """
+    check_writable(desk)
     try:
         with _ready(desk) as connection:
             store = Store(connection)
@@ -175,6 +177,11 @@ def compact(desk: Desk) -> None:
         raise StoreError(f"{desk.database}: it could not be written anew: {why}") from why
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def wal_of(database: Path) -> Path:
+    """Where DuckDB writes what a database has not taken in yet."""
+    return database.with_name(database.name + ".wal")
 
 
 def quoted(path: Path) -> str:

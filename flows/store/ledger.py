@@ -46,6 +46,17 @@ def read_journals(store: Store, folder: Path) -> list[str]:
     return [path.stem for path in sorted(folder.glob("*.jsonl")) if _read_one(store, path, read_to.get(path.stem, 0))]
 
 
+def shortened(store: Store, folder: Path) -> tuple[str, ...]:
+    """What is missing of journals that have been read: a line for each that is shorter now, or gone."""
+    sizes = {path.stem: path.stat().st_size for path in folder.glob("*.jsonl")}
+    read = store.rows("SELECT run_id, read_to FROM store.journals ORDER BY run_id")
+    return tuple(
+        f"{folder / run_id}.jsonl: {sizes.get(run_id, 0):,} bytes are left of {read_to:,}"
+        for run_id, read_to in read
+        if sizes.get(run_id, 0) < read_to
+    )
+
+
 def _read_one(store: Store, path: Path, start: int) -> bool:
     if path.stat().st_size <= start:
         return False

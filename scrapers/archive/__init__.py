@@ -7,7 +7,8 @@
 
     records    pages <-> WARC records         members     where each gzip member begins and ends
     writer     pages -> files, group commit   recovery    what a killed process left behind, made whole
-    reader     files -> pages                 foreign     pages out of other people's WARC files
+    reader     files -> pages                 restoring   journal lines that were lost, told again
+    foreign    pages out of other people's WARC files
 
 The body is stored without its content encoding; the header that told it is kept as `X-Archive-Orig-Content-Encoding`.
 A page counts once `ArchiveWriter.flush` has returned: written, fsynced and read back. Nothing in a file's name comes
@@ -19,6 +20,18 @@ from scrapers.archive.foreign import iter_foreign
 from scrapers.archive.reader import iter_pages, read_page
 from scrapers.archive.records import payload_digest
 from scrapers.archive.recovery import Recovery, recover
+from scrapers.archive.restoring import Restored, restore
 from scrapers.archive.writer import ArchiveWriter
 
-__all__ = ["ArchiveWriter", "Recovery", "blot", "iter_foreign", "iter_pages", "payload_digest", "read_page", "recover"]
+__all__ = [
+    "ArchiveWriter",
+    "Recovery",
+    "Restored",
+    "blot",
+    "iter_foreign",
+    "iter_pages",
+    "payload_digest",
+    "read_page",
+    "recover",
+    "restore",
+]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 CHUNK = 1 << 18
+MAGIC = b"\x1f\x8b\x08"  # RFC 1952: how a member begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,28 @@ def whole_members(path: Path, start: int = 0, stop: int | None = None) -> Iterat
             if stop is not None and end >= stop:
                 return
             start, left = end, left or file.read(CHUNK)
+
+
+def surviving_members(path: Path) -> Iterator[Member]:
+    """Each whole member of the file, also those after bytes that belong to none."""
+    start: int | None = 0
+    while start is not None:
+        end = start
+        for member in whole_members(path, start):
+            yield member
+            end = member.end
+        start = _next_magic(path, end + 1)
+
+
+def _next_magic(path: Path, start: int) -> int | None:
+    """Where something that looks like a member begins, from byte `start` on; None: nowhere."""
+    with path.open("rb") as file:
+        file.seek(start)
+        place, kept = start, b""
+        while chunk := file.read(CHUNK):
+            found = (kept + chunk).find(MAGIC)
+            if found >= 0:
+                return place - len(kept) + found
+            place += len(chunk)
+            kept = chunk[-len(MAGIC) + 1 :]
+    return None

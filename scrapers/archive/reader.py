@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from scrapers.archive.blotting import is_blotted
-from scrapers.archive.members import Member, whole_members
+from scrapers.archive.members import Member, surviving_members, whole_members
 from scrapers.archive.records import NotAPageError, page_of, record_type
 from scrapers.archive.writer import OPEN
 from scrapers.errors import ArchiveError, RemovedError
@@ -30,9 +30,18 @@ def read_page(archive_dir: Path, ref: RecordRef) -> Page:
 
 def iter_pages(path: Path) -> Iterator[tuple[RecordRef, Page]]:
     """Every page of one of our own files, also of one that is still `.open`, up to its last whole pair of records."""
+    return _pages(path, whole_members(path))
+
+
+def surviving_pages(path: Path) -> Iterator[tuple[RecordRef, Page]]:
+    """Every page of one of our own files that can still be read, also after a place that is damaged."""
+    return _pages(path, surviving_members(path))
+
+
+def _pages(path: Path, members: Iterable[Member]) -> Iterator[tuple[RecordRef, Page]]:
     file = f"{path.parent.name}/{path.name.removesuffix(OPEN)}"
     response: Member | None = None
-    for member in whole_members(path):
+    for member in members:
         if record_type(member.content) == "metadata" and response is not None:
             yield RecordRef(file, response.offset, member.end - response.offset), _page(path, response, member)
         response = member if record_type(member.content) == "response" else None

@@ -65,14 +65,13 @@ def _cut_tail(path: Path) -> Iterator[str]:
 
 
 def _journal_pages(path: Path, journal_dir: Path) -> int:
-    run_id = path.name.removesuffix(OPEN).removesuffix(".warc.gz").rpartition("-")[0]
-    journal_path = journal_dir / f"{run_id}.jsonl"
+    journal_path = journal_dir / f"{run_of(path)}.jsonl"
     known = _records(journal_path) if journal_path.exists() else set()
     missing = [(ref, page) for ref, page in iter_pages(path) if ref not in known]
     if missing:
         journal = Journal(journal_path)
         for ref, page in missing:
-            journal.write(_seen(ref, page))
+            journal.write(seen(ref, page))
         journal.close()
         sync_folder(journal_dir)
     return len(missing)
@@ -83,7 +82,13 @@ def _records(journal_path: Path) -> set[RecordRef]:
     return {event.record for event in events if isinstance(event, UrlSeen) and event.record is not None}
 
 
-def _seen(ref: RecordRef, page: Page) -> UrlSeen:
+def run_of(path: Path) -> str:
+    """The run that an archive file is of."""
+    return path.name.removesuffix(OPEN).removesuffix(".warc.gz").rpartition("-")[0]
+
+
+def seen(ref: RecordRef, page: Page) -> UrlSeen:
+    """The journal's line for a page, as its record tells it."""
     info = page.info
     return UrlSeen(
         at=info.fetched_at, source_id=info.source_id, url=info.url, state=UrlState.FETCHED, via=info.via,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -19,18 +17,6 @@ from tests.bench.replayed import snapshot
 
 LAST_DAY = date(2026, 11, 20)
 Nightdesk = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture(scope="session")
-def nightdesk() -> Nightdesk:
-    """The real command line, with no proxy in its environment."""
-
-    def run(*words: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
-        env = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-        command = [sys.executable, "-m", "flows", *words]
-        return subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=timeout)
-
-    return run
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE = 60.0
-"""Seconds that a command may take while somebody waits for it on screen."""
+PATIENCE = 90.0
+"""Seconds that a command may take while somebody waits for it on screen: more than `nightdesk cancel` waits itself."""
 
 
 @dataclass(frozen=True, slots=True)

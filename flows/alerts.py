@@ -64,18 +64,21 @@ def standing(desk: Desk) -> Standing:
         return Standing()
 
 
-def after_run(desk: Desk, settings: Settings, report: RunReport, digest: Message | None = None) -> None:
+def after_run(
+    desk: Desk, settings: Settings, report: RunReport, digest: Message | None = None, whole: bool = True
+) -> None:
     """Tell of a run that has ended, if there is something to tell, and send the digest. Never raises for a failure to
-    send: that is kept, and the next run is amber for it."""
+    send: that is kept, and the next run is amber for it. Only a `whole` night, one of all sources, says what is well
+    again."""
     alerts = settings.alerts
     if not alerts.urls:
         return
     before = standing(desk)
     told = _lines(report.issues, Outcome(alerts.level))
-    messages = list(before.held)
-    if not set(told) <= set(before.told) or (report.kind == Kind.NIGHTLY and told != before.told):
+    messages, night = list(before.held), report.kind == Kind.NIGHTLY and whole
+    if not set(told) <= set(before.told) or (night and told != before.told):
         messages.append(_alert(report, told) if told else _mended(report, before.told))
-    if report.kind != Kind.NIGHTLY:  # it says nothing of what a night has found
+    if not night:  # it says nothing of what a night has found
         told = before.told
     if digest is not None:
         messages.append(digest)

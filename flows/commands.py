@@ -132,19 +132,19 @@ def start(root: Path, kind: Kind, wait: bool = True, **parameters: Any) -> RunRe
     desk = open_desk(root)
     desk.settings()
     desk.sources()
-    with run_lock(desk, f"{kind} starting", waiting(kind, wait)):
+    with run_lock(desk, f"{kind} starting", waiting(kind, wait)), terminable(), _space_first(desk):
         run_id = new_run_id()
-    with terminable(), _space_first(desk), schedule.prefect_api(desk) as api:
-        prefect_env.set_up(desk, api)
-        from flows.nightly import FLOWS, STATE_NAMES
+        with schedule.prefect_api(desk) as api:
+            prefect_env.set_up(desk, api)
+            from flows.nightly import FLOWS, STATE_NAMES
 
-        with progress.watched():
-            state = FLOWS[kind](desk.root, run_id=run_id, wait=wait, return_state=True, **parameters)
+            with progress.watched():
+                state = FLOWS[kind](desk.root, run_id=run_id, return_state=True, **parameters)
         failure = state.result(raise_on_failure=False)
         if isinstance(failure, BaseException) and state.name not in STATE_NAMES.values():
             raise failure
-    with open_store(desk) as store:
-        return runs.run_report(store, run_id)
+        with open_store(desk) as store:
+            return runs.run_report(store, run_id)
 
 
 @contextmanager

@@ -162,26 +162,41 @@ def check_writable(desk: Desk) -> None:
             )
 
 
+_HELD: dict[Path, int] = {}
+"""The locks that this process has: by the desk's folder the descriptor."""
+
+
 @contextmanager
 def run_lock(desk: Desk, label: str, waits_for: Callable[[str], bool] = lambda holder: False) -> Iterator[int]:
     """Hold the desk's lock, which dies with the last process that has it; yields its descriptor, for a child.
 
-    `waits_for` says of a holder ("4711 nightly ...") whether to queue behind it. The queue is the waiting processes
-    themselves: whoever is killed has left it, and nothing remains on disk that could start later by surprise.
+    A process that has it already keeps it, under the new label: a command takes it before Prefect starts, its flow
+    afterwards. `waits_for` says of a holder ("4711 nightly ...") whether to queue behind it. The queue is the waiting
+    processes themselves: whoever is killed has left it, and nothing remains on disk that could start later by surprise.
 
     Raises:
         DeskBusyError: another run holds it; the message says which.
         DeskError: the desk cannot be written.
     """
+    if (held := _HELD.get(desk.root)) is not None:
+        _sign(held, label)
+        yield held
+        return
     check_writable(desk)
     handle = os.open(desk.lock_file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         _take(handle, desk, waits_for)
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"{os.getpid()} {label}\n".encode(), 0)
+        _sign(handle, label)
+        _HELD[desk.root] = handle
         yield handle
     finally:
+        _HELD.pop(desk.root, None)
         os.close(handle)
+
+
+def _sign(handle: int, label: str) -> None:
+    os.ftruncate(handle, 0)
+    os.pwrite(handle, f"{os.getpid()} {label}\n".encode(), 0)
 
 
 def lock_holder(desk: Desk) -> str | None:

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dashboard.snapshot import Snapshot
+from dashboard.snapshot import Snapshot, SnapshotError
 from flows import alerts, progress, search
+from flows.alerts import Message
 from flows.desk import Desk, check_space, open_desk, run_lock
 from flows.digest import digest
 from flows.health import Finding, RunFacts, findings, judge
@@ -225,7 +226,7 @@ def conclude(run: Run) -> None:
     if outcome is not Outcome.RED:
         publish(run.desk, run.run_id, run.settings.time_zone, run.keep, watches(run.settings))
         discard_damaged(run.desk)
-    tell(run.desk, run.settings, run.report)
+    tell(run, run.report)
 
 
 def _standing(store: Store, run: Run) -> dict[str, Finding]:
@@ -244,14 +245,24 @@ def watches(settings: Settings) -> dict[str, dict[str, str]]:
     return {name: {"entity": w.entity} if w.entity else {"words": w.words or ""} for name, w in settings.watch.items()}
 
 
-def tell(desk: Desk, settings: Settings, report: RunReport) -> None:
+def tell(run: Run, report: RunReport) -> None:
     """Alert of what went wrong, and send the digest of a night that was published, as the settings say."""
-    if not settings.alerts.urls:
+    if not run.settings.alerts.urls:
         return
+    whole = {source.id for source in run.asked} >= {source.id for source in run.sources if not source.paused}
     message = None
-    if settings.alerts.digest and report.kind == Kind.NIGHTLY and report.outcome is not Outcome.RED:
-        message = digest(Snapshot(desk.snapshots / f"{report.run_id}.duckdb"), report, settings.watch)
-    alerts.after_run(desk, settings, report, message)
+    if run.settings.alerts.digest and report.kind == Kind.NIGHTLY and whole and report.outcome is not Outcome.RED:
+        message = _digest(run, report)
+    alerts.after_run(run.desk, run.settings, report, message, whole)
+
+
+def _digest(run: Run, report: RunReport) -> Message:
+    """The digest; what keeps it from being made is said in its place, and harms no night."""
+    try:
+        return digest(Snapshot(run.desk.snapshots / f"{report.run_id}.duckdb"), report, run.settings.watch)
+    except SnapshotError as why:
+        LOG.error("the digest could not be made: %s", why)
+        return Message("Nightdesk: no digest", f"{report.kind} {report.run_id}: {why}\nRun: {why.command}")
 
 
 def _index(desk: Desk) -> str | None:

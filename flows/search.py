@@ -68,21 +68,6 @@ def update(desk: Desk, anew: bool = False) -> int:
         raise SearchError(f"{desk.index}: the search index could not be written: {why}") from None
 
 
-def forget(desk: Desk, article_ids: Sequence[int]) -> None:
-    """Let no byte of these articles' words stay in the index: it is made anew, and the old one's files are deleted.
-
-    The library only marks what is deleted, and its words stay until it happens to merge their part of the index.
-
-    Raises:
-        SearchError: the store still has one of the articles; or the index could not be written.
-    """
-    with open_store(desk) as store:
-        kept = [article_id for article_id in article_ids if store.rows_file("texts_to_index", article_ids=[article_id])]
-    if kept:
-        raise SearchError(f"article {kept[0]} is still in the database; remove it there first")
-    update(desk, anew=True)
-
-
 def _current(desk: Desk, store: Store) -> tantivy.Index | None:
     """The index that the pointer names, if it is whole, of these rules, and the one that the store knows."""
     try:

@@ -82,13 +82,14 @@ def findings(source_id: str, days: Sequence[SourceFacts]) -> Finding:
 
 def counts(days: Sequence[SourceFacts]) -> list[Count]:
     """New articles by day. A day is not counted that was the first, came after a gap (it holds what the gap missed),
-    was not read to its end, or has not had as many nights yet as the one before."""
-    before = [None, *days[:-1]]
-    return [Count(day.day, day.articles if _whole(day, last) else None) for day, last in zip(days, before, strict=True)]
+    was not read to its end, or has not had as many nights yet as are usual."""
+    return [Count(day.day, day.articles if _whole(day, days[:number]) else None) for number, day in enumerate(days)]
 
 
-def _whole(day: SourceFacts, before: SourceFacts | None) -> bool:
-    return before is not None and before.read and day.read and day.nights >= before.nights and day.pending <= day.asked
+def _whole(day: SourceFacts, past: Sequence[SourceFacts]) -> bool:
+    if not past or not past[-1].read or not day.read or day.pending > day.asked:
+        return False
+    return day.nights >= median(one.nights for one in past[-7:])
 
 
 def _blocked(source_id: str, days: Sequence[SourceFacts], verdict: Verdict) -> Found | None:

@@ -90,6 +90,7 @@ def open_store(desk: Desk) -> Iterator[Store]:
         with _ready(desk) as connection:
             store = Store(connection)
             migrate(store, desk.database)
+            _keep_backup(desk)
             yield store
             connection.execute("CHECKPOINT desk_file")
     except duckdb.Error as why:
@@ -128,7 +129,7 @@ def _ready(desk: Desk) -> duckdb.DuckDBPyConnection:
     """
     connection = _connect(desk.database)
     at = _schema_of(Store(connection))
-    if not 0 < at < schema_version():
+    if not 0 < at < schema_version() or _unfinished(desk):
         return connection
     connection.execute("CHECKPOINT desk_file")
     connection.close()
@@ -136,23 +137,36 @@ def _ready(desk: Desk) -> duckdb.DuckDBPyConnection:
     return _connect(desk.database)
 
 
+UNFINISHED = ".migrating"
+"""After the name of a copy whose original is being changed: who is killed on the way goes on, and copies nothing."""
+
+
+def _unfinished(desk: Desk) -> list[Path]:
+    return sorted(desk.root.glob(f"desk.schema-*{UNFINISHED}"))
+
+
 def back_up(desk: Desk, schema: int) -> None:
-    """Copy the closed database; only the newest copy is kept.
+    """Copy the closed database.
 
     Raises:
         NoSpaceError: there is no room for the copy; nothing was changed.
     """
     check_space(desk, needed=desk.database.stat().st_size)
-    older = desk.backups
-    backup = desk.root / f"desk.schema-{schema:04}.{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.duckdb"
-    partial = backup.with_suffix(".partial")
+    backup = desk.root / f"desk.schema-{schema:04}.{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.duckdb{UNFINISHED}"
+    partial = desk.root / "desk.schema.partial"
     shutil.copyfile(desk.database, partial)
     partial.chmod(0o600)
     with partial.open("rb") as file:
         os.fsync(file.fileno())
     partial.replace(backup)
-    for path in older:
-        path.unlink()
+
+
+def _keep_backup(desk: Desk) -> None:
+    """Once the schema is changed: the copy gets its name, and older ones go."""
+    for backup in _unfinished(desk):
+        for older in desk.backups:
+            older.unlink()
+        backup.replace(backup.with_name(backup.name.removesuffix(UNFINISHED)))
 
 
 def compact(desk: Desk) -> None:

@@ -92,6 +92,15 @@ def test_the_same_is_told_once_until_it_changes_or_is_well(desk: Desk, inbox: In
     assert len(inbox.got) == 3 and "well again" in inbox.got[2]["title"]
 
 
+def test_a_night_of_some_sources_does_not_say_that_the_others_are_well(desk: Desk, inbox: Inbox) -> None:
+    chosen = settings(inbox)
+    after_run(desk, chosen, report(SILENT))
+    after_run(desk, chosen, report(outcome=Outcome.OK), whole=False)
+    assert len(inbox.got) == 1
+    after_run(desk, chosen, report(outcome=Outcome.OK))
+    assert len(inbox.got) == 2 and "well again" in inbox.got[1]["title"]
+
+
 def test_a_scrape_by_hand_says_nothing_of_what_a_night_has_found(desk: Desk, inbox: Inbox) -> None:
     chosen = settings(inbox)
     after_run(desk, chosen, report(SILENT))

@@ -73,7 +73,7 @@ def test_killed_in_each_step_it_goes_on_from_there(tmp_path: Path) -> None:
         assert schema(desk.database) == step - 1, "the step that was killed left nothing, those before it stand"
     with open_store(desk) as store:
         assert store.rows("SELECT name FROM store.sources") == [("Quay",)]
-    assert [schema(backup) for backup in desk.backups] == [schema_version() - 1]
+    assert [schema(backup) for backup in desk.backups] == [1], "as it was before the first step"
 
 
 def test_without_room_for_the_copy_nothing_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

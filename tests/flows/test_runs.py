@@ -16,6 +16,7 @@ import psutil
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from flows.desk import Desk, lock_holder
 from scrapers.journal import ListingRead, UrlSeen, read_journal
 from scrapers.page import UrlState
 from scrapers.sample import Press, serve
@@ -185,6 +186,18 @@ def test_a_cancelled_run_stops_its_crawl_and_keeps_what_it_has(slow: tuple[Path,
     assert "cancelled" in nightdesk("status", "--desk", str(desk)).stdout
     assert not (desk / "running.json").exists()
     assert "No run is under way" in nightdesk("cancel", "--desk", str(desk)).stdout
+
+
+def test_a_run_can_be_cancelled_while_it_starts(copy: Path, nightdesk: Nightdesk) -> None:
+    command = [sys.executable, "-m", "flows", "run", "--desk", str(copy)]
+    starting = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    give_up = time.monotonic() + 60
+    while not lock_holder(Desk(copy)) and time.monotonic() < give_up:
+        time.sleep(0.05)
+    assert nightdesk("run", "--desk", str(copy)).returncode == 75
+    said = nightdesk("cancel", "--desk", str(copy))
+    assert said.returncode == 0 and "Cancelled: nightly" in said.stdout
+    assert starting.wait(60) == 130
 
 
 def test_a_killed_run_loses_nothing(slow: tuple[Path, Any], press: Any, night: Night, nightdesk: Nightdesk) -> None:

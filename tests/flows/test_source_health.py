@@ -125,6 +125,14 @@ def test_days_that_were_not_whole_are_not_counted() -> None:
     ]
 
 
+def test_a_second_night_on_one_day_does_not_make_the_next_day_half_a_day() -> None:
+    known = past(WELL)
+    known[-2] = replace(known[-2], nights=2)
+    assert counts(known)[-1].articles == WELL.articles
+    twice = [replace(day, nights=2) for day in past(WELL)]
+    assert counts([*twice[:-1], replace(twice[-1], nights=1)])[-1].articles is None
+
+
 def test_little_is_known_at_first() -> None:
     few = [Count(LAST - timedelta(days=back), 5) for back in range(18, 0, -1)]
     assert usual(few, LAST) is None

@@ -15,6 +15,8 @@ from scrapers.errors import DeskTooNewError
 from scrapers.journal import Journal, ListingKind, ListingRead, RunEnded, RunStarted, UrlSeen
 from scrapers.page import PageInfo, RecordRef, UrlState, Validators
 from scrapers.urls import stable_id
+from tests.flows.papers import article, page, prose
+from tests.flows.papers import night as file_night
 
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 FEED = "https://courier.example/feed"
@@ -148,6 +150,19 @@ def test_two_sources_that_bring_one_url_make_one_row(desk: Desk) -> None:
     with open_store(desk) as store:
         ledger.read_journals(store, desk.journal)
         assert store.rows("SELECT source_id, state FROM store.urls WHERE url = ?", url(1)) == [("courier", "fetched")]
+
+
+def test_an_article_that_two_sources_bring_in_one_run_counts_once_where_it_is_filed(desk: Desk) -> None:
+    brought = article(1, prose(1))
+    with open_store(desk) as store:
+        file_night(store, [replace(page(1, brought, visit), source_id=who) for visit, who in enumerate(("a", "quay"))])
+        [(filed,)] = store.rows("SELECT source_id FROM store.articles")
+        for who in ("a", "quay"):
+            store.run("INSERT INTO store.run_tallies VALUES ('r', ?, 1, 1, 0, 0, 0, 0, 1, 0)", who)
+        runs.count_articles(store)
+        assert {t.source_id: t.articles for t in runs.tallies(store, "r")} == {
+            who: int(who == filed) for who in ("a", "quay")
+        }
 
 
 def test_where_a_click_came_from_makes_no_other_page(desk: Desk) -> None:

@@ -14,8 +14,6 @@ from scrapers.journal import Event, Journal, RunEnded
 from scrapers.page import Page, RecordRef
 
 LOG = logging.getLogger(__name__)
-# Pages that may wait for the next commit; about a second of crawling, and some megabytes.
-MOST_WAITING = 50
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -40,17 +38,17 @@ class Commit:
         """Archive a page; `acknowledge` notes its state once its record is on disk."""
         with self._watching_space():
             ref = self._archive.add(page, headers)
-            self._wait(lambda: acknowledge(ref))
+            self._waiting.append(lambda: acknowledge(ref))
 
     def add_revisit(self, page: Page, headers: HttpHeaders, acknowledge: Callable[[], None]) -> None:
         """Archive the note that a page is the same as before."""
         with self._watching_space():
             self._archive.add_revisit(page.info, headers)
-            self._wait(acknowledge)
+            self._waiting.append(acknowledge)
 
-    def _wait(self, acknowledge: Callable[[], None]) -> None:
-        self._waiting.append(acknowledge)
-        if len(self._waiting) >= MOST_WAITING:
+    def catch_up(self) -> None:
+        """Put the pages that wait on disk, if there are any."""
+        if self._waiting:
             self.flush()
 
     def flush(self) -> None:

@@ -58,11 +58,11 @@ class NightSpider(Spider):
         super().__init__()
         self.plan, self._on_beat, self._leave = plan, on_beat, leave
         self._sources = {source.id: source for source in plan.sources}
-        self._commit = Commit(ArchiveWriter(plan.archive_dir, plan.run_id), Journal(plan.journal_path))
-        self.register = Register(plan.sources, plan.known, self._commit.note)
-        self._listings = Listings(plan, self.register, self._request, self._commit.note)
+        self.commit = Commit(ArchiveWriter(plan.archive_dir, plan.run_id), Journal(plan.journal_path))
+        self.register = Register(plan.sources, plan.known, self.commit.note)
+        self._listings = Listings(plan, self.register, self._request, self.commit.note)
         self.hosts = Hosts(self._delay, self._limit, self.refused, self._file_request, most_pages=plan.limits.pages)
-        self._files = SiteFiles(self.hosts, self._commit.note)
+        self._files = SiteFiles(self.hosts, self.commit.note)
         proxies = [url for scheme, url in plan.proxies.items() if scheme != "no"]
         self.guard = AddressGuard({source.id: source.netlocs for source in plan.sources}, proxies)
         self._until = time.monotonic() + plan.limits.minutes * 60
@@ -79,7 +79,7 @@ class NightSpider(Spider):
         from twisted.internet import reactor
 
         install(self.guard, reactor)
-        self._commit.note(RunStarted(datetime.now(UTC), self.plan.run_id, self.plan.kind, tuple(self._sources)))
+        self.commit.note(RunStarted(datetime.now(UTC), self.plan.run_id, self.plan.kind, tuple(self._sources)))
         self._beating = asyncio.ensure_future(self._beat())
         self._beating.add_done_callback(self._beat_ended)
         for target in self.plan.targets:
@@ -196,9 +196,9 @@ class NightSpider(Spider):
         page = make_page(response, ask, self.plan.run_id, robots, stated)
         settle, status = self.register.settle, response.status
         if page.info.digest == ask.validators.digest:
-            self._commit.add_revisit(page, headers_of(response), lambda: settle(ask, UrlState.UNCHANGED, status=status))
+            self.commit.add_revisit(page, headers_of(response), lambda: settle(ask, UrlState.UNCHANGED, status=status))
         else:
-            self._commit.add(
+            self.commit.add(
                 page, headers_of(response), lambda ref: settle(ask, UrlState.FETCHED, None, status, page.info, ref)
             )
         return []
@@ -229,11 +229,11 @@ class NightSpider(Spider):
     async def _beat(self) -> None:
         while self.report is None:
             await asyncio.sleep(BEAT)
-            self._commit.flush()
+            self.commit.flush()
             reason = self._on_beat(self.register.totals())
             if time.monotonic() > self._until:
                 reason = reason or "time budget"
-            if self._commit.disk_full:
+            if self.commit.disk_full:
                 reason = "no space"
             if reason:
                 self.stop(reason)
@@ -257,15 +257,15 @@ class NightSpider(Spider):
             self._finish(reason)
 
     def _finish(self, ended: str) -> CrawlReport:
-        self._commit.flush()
+        self.commit.flush()
         self.hosts.drain(ended)
         for ask in list(self.register.open.values()):
             if ended == "finished":
                 self.register.settle(ask, UrlState.FAILED, "error in the crawl itself; see its log")
             else:
                 self.register.settle(ask, UrlState.PENDING, ended)
-        self._commit.close(ended)
-        if self._commit.disk_full:
+        self.commit.close(ended)
+        if self.commit.disk_full:
             ended = "no space"
         slowest = self.hosts.slowest(SLOW_HOSTS)
         self.report = CrawlReport(ended, dict(self.register.tallies()), peak_memory(), slowest)

@@ -1,4 +1,5 @@
-"""Scrapy's scheduler, as `Hosts` decides: the engine is given a request only when its host may be asked."""
+"""Scrapy's scheduler, as `Hosts` decides: the engine is given a request only when its host may be asked, and no page
+waits for the disk."""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ class HostScheduler(BaseScheduler):
 
     def open(self, spider: Spider) -> None:
         night: NightSpider = spider  # type: ignore[assignment]
-        self._hosts = night.hosts
+        self._hosts, self._commit = night.hosts, night.commit
 
     def close(self, reason: str) -> None:
         if self._timer:
@@ -40,6 +41,7 @@ class HostScheduler(BaseScheduler):
         return True
 
     def next_request(self) -> Request | None:
+        self._commit.catch_up()  # first: a kill then costs no more pages than are under way
         request = self._hosts.next_request()
         if request is None:
             self._wake_later()

@@ -93,8 +93,8 @@ def begin(
             put_aside(desk)
         run = Run(desk, run_id, kind, lock)
         RUN_LOG.info("%s %s begins", kind, run_id)
+        mend(run, late_for=due if is_late(due, datetime.now(UTC)) else None, afresh=afresh)
         with progress.recorded(desk.running_file, run_id, kind):
-            mend(run, late_for=due if is_late(due, datetime.now(UTC)) else None, afresh=afresh)
             try:
                 yield run
             except BaseException as why:
@@ -164,15 +164,22 @@ def mend(run: Run, late_for: datetime | None = None, afresh: bool = False) -> No
     with open_store(run.desk) as store:
         runs.start_run(store, run.run_id, run.kind, datetime.now(UTC), late_for)
         runs.save_sources(store, run.sources, complete=True)
-        died = runs.unfinished_runs(store, but=run.run_id)
+        died = _died(run.desk, store, run.run_id)
         run.damage |= dict.fromkeys(ledger.shortened(store, run.desk.journal), CUT_SHORT)
         ledger.read_journals(store, run.desk.journal)
-        for run_id in runs.unfinished_runs(store, but=run.run_id):
-            ended = runs.run_report(store, run_id).ended or "crashed"
+        for run_id in dict.fromkeys((*died, *runs.unfinished_runs(store, but=run.run_id))):
+            ended = "crashed" if run_id in died else runs.run_report(store, run_id).ended or "crashed"
             outcome, issues = judge(_facts(store, run_id, ended, (), None))
             runs.finish_run(store, run_id, ended, None, outcome, issues)
             if run_id in died:  # not a run that a database made anew has just read of
                 alerts.after_run(run.desk, run.settings, runs.run_report(store, run_id))
+
+
+def _died(desk: Desk, store: Store, now: str) -> list[str]:
+    """The runs that were killed: they have no outcome, or they had one and were not published any more."""
+    left = progress.left_behind(desk.running_file)
+    published = desk.pointer.exists() and desk.pointer.read_text("utf-8").strip() == f"{left}.duckdb"
+    return [*runs.unfinished_runs(store, but=now), *([] if published else runs.to_be_published(store, left))]
 
 
 def _restore(desk: Desk) -> tuple[str, ...]:

@@ -96,6 +96,14 @@ class Record:
         partial.replace(self._path)
 
 
+def left_behind(path: Path) -> str | None:
+    """The run that a record is of; asked before there is a new one, that is a run that did not live to remove it."""
+    try:
+        return str(json.loads(path.read_text("utf-8"))["run_id"])
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+
+
 _watcher: Watcher = Lines()
 _records: list[Record] = []
 

@@ -51,6 +51,12 @@ def unfinished_runs(store: Store, but: str) -> list[str]:
     ]
 
 
+def to_be_published(store: Store, run_id: str | None) -> list[str]:
+    """This run, if its outcome says that it was about to be published."""
+    sql = "SELECT run_id FROM store.runs WHERE run_id = ? AND outcome IN (?, ?)"
+    return [found for (found,) in store.rows(sql, run_id, Outcome.OK.value, Outcome.AMBER.value)]
+
+
 def note_crawl(store: Store, run_id: str, crawl: CrawlReport) -> None:
     """Write down what the run's crawl took of memory, in bytes, and its slowest hosts."""
     store.run("UPDATE store.runs SET crawl_memory = ? WHERE run_id = ?", crawl.peak_memory, run_id)

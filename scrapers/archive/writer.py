@@ -43,19 +43,20 @@ class ArchiveWriter:
         """Write what is buffered, fsync, and read it back.
 
         Raises:
-            OSError: the disk is full, or broken; the file ends where the last flush left it.
+            OSError: the disk is full, or broken.
             ArchiveError: what was read back is not what was written.
+            The file then ends where the last flush left it, and the next one writes the same again.
         """
         if not self._parts:
             return
         try:
             _write_all(self._fd, b"".join(self._parts))
             os.fsync(self._fd)
-        except OSError:
+            self._read_back()
+        except (OSError, ArchiveError):
             os.ftruncate(self._fd, self._durable)
             raise
         self._parts.clear()
-        self._read_back()
         self._durable = self._size
 
     def close(self) -> None:

@@ -1,151 +1,129 @@
-"""Runs that are killed, each run again and then held beside one that was left alone.
+"""Runs that are killed with SIGKILL, all of their processes at once: at each stage, and at random moments.
 
-A run may die anywhere: no page that it has acknowledged is lost, nothing is there twice, the tables are those of the
-run that was left alone, and no more pages are asked for again than were under way.
+Each is run again on the same web and then held beside a run that was left alone: see `verdict`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+import random
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-from warcio.archiveiterator import ArchiveIterator
-
 from flows.desk import Desk
-from flows.publish import PublishError, verify
-from scrapers.archive.members import whole_members
-from scrapers.journal import UrlSeen, read_journal
-from scrapers.page import UrlState
-from scrapers.sample.server import Served
 from tests.faults.content import content
-from tests.faults.nights import Moment
+from tests.faults.nights import Moment, Nights, nights
+from tests.faults.table import Table
+from tests.faults.verdict import CONCURRENCY, Before, Verdict, judge
 
 STAGES = {
     "discover": Moment("scrapers.spiders.register", "Register.discover", 40),
-    "mid-record": Moment("scrapers.archive.writer", "_write_all", 2, "half"),
-    "between archive and journal": Moment("scrapers.journal", "Journal.flush", 3),
+    "mid-record": Moment("scrapers.archive.writer", "_write_all", 10, "half"),
+    "between archive and journal": Moment("scrapers.journal", "Journal.flush", 10),
     "clean": Moment("scrapers.clean.pool", "Cleaners._outcome", 20),
     "store": Moment("flows.store.filing", "_cut_rows", 20),
     "checkpoint": Moment("flows.store.filing", "file_articles", 1, "written"),
     "publish": Moment("flows.publish", "verify"),
     "pointer": Moment("flows.publish", "_point"),
 }
-# Each of the press's hosts is asked for one page at a time.
-CONCURRENCY = 6
+RECLEAN = ("reclean", "--all")
+BACKFILL = ("backfill", "--source", "ledger", "--from", "2026-11-18", "--to", "2026-11-19")
 
 
 @dataclass(frozen=True)
-class Before:
-    """What a killed run has left: the URLs that whole journal lines say are fetched, how much the press had been asked
-    for, and which snapshot was the current one."""
+class Alone:
+    """A run that was left alone: its desk, what its database holds, and how many seconds it took."""
 
-    acknowledged: frozenset[str]
-    asked: int
-    snapshot: str
-
-    @classmethod
-    def of(cls, desk: Desk, web: Served) -> Before:
-        pointer = desk.pointer.read_text("utf-8") if desk.pointer.exists() else ""
-        return cls(frozenset(acknowledged(desk)), len(web.log), pointer)
+    desk: Desk
+    content: dict[str, str]
+    seconds: float
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What a kill has cost, once the next run has ended.
-
-    `lost` acknowledged pages; what is there `twice`, of records, pages and articles; pages that were asked for `again`;
-    the tables that are `different`; and whatever else is `wrong`.
-    """
-
-    acknowledged: int
-    lost: int
-    twice: int
-    again: int
-    different: tuple[str, ...]
-    wrong: tuple[str, ...]
-
-    @property
-    def right(self) -> bool:
-        return not (self.lost or self.twice or self.different or self.wrong) and self.again <= CONCURRENCY
+def left_alone(at: Nights, *words: str) -> Alone:
+    """A run that nobody kills, in a desk of its own."""
+    desk = at.desk(f"alone {' '.join(words)}".strip())
+    seconds = at.measure(desk, *words)
+    return Alone(desk, content(desk.database), seconds)
 
 
-def judge(desk: Desk, web: Served, before: Before, code: int, alone: Mapping[str, str]) -> Verdict:
-    """Look at what there is after the run that came after a kill and ended with this code; `alone` is the content of
-    the database of a run that was left alone."""
-    records = list(archived(desk.archive))
-    found = content(desk.database)
-    return Verdict(
-        acknowledged=len(before.acknowledged),
-        lost=len(before.acknowledged - set(records) | before.acknowledged - acknowledged(desk)),
-        twice=len(records) - len(set(records)) + number(desk.database, TWICE),
-        again=len(pages_asked(web, 0, before.asked) & pages_asked(web, before.asked)),
-        different=tuple(table for table in alone if alone[table] != found[table]),
-        wrong=tuple(_wrong(desk, before, code)),
-    )
+def at_stage(at: Nights, name: str, stage: str, alone: Alone, *words: str) -> Verdict:
+    """A run in a new desk, killed at a stage, and the same command again."""
+    desk, since = at.desk(name), len(at.web.log)
+    at.kill_at(desk, STAGES[stage], *words)
+    before = Before.of(desk, at.web, since)
+    return judge(desk, at.web, before, at.run(desk, *words), alone.content)
 
 
-def acknowledged(desk: Desk) -> set[str]:
-    """The URLs that whole journal lines say are fetched."""
-    events = (event for path in desk.journal.glob("*.jsonl") for event, _ in read_journal(path))
-    return {event.url for event in events if isinstance(event, UrlSeen) and event.state is UrlState.FETCHED}
+def reclean_at_store(at: Nights, alone: Alone) -> Verdict:
+    """Everything cleaned again from the archive, killed at that, and the rest of it by a reclean of nothing more."""
+    desk, since = at.desk("reclean"), len(at.web.log)
+    shutil.copytree(alone.desk.root, desk.root, dirs_exist_ok=True)
+    at.kill_at(desk, STAGES["store"], *RECLEAN)
+    before = Before.of(desk, at.web, since)
+    return judge(desk, at.web, before, at.run(desk, "reclean"), alone.content)
 
 
-def archived(archive: Path) -> Iterator[str]:
-    """The address of every response record, by warcio, whichever file it is in."""
-    for path in sorted(archive.rglob("*.warc.gz")):
-        with path.open("rb") as file:
-            for record in ArchiveIterator(file):
-                record.content_stream().read()
-                if record.rec_type == "response":
-                    yield record.rec_headers.get_header("WARC-Target-URI")
+def at_random(at: Nights, name: str, seconds: float, alone: Alone) -> tuple[str, Verdict] | None:
+    """A night killed so many seconds after its beginning, and where it was; None where it had ended before that."""
+    desk, since = at.desk(name), len(at.web.log)
+    if not at.kill_after(desk, seconds):
+        return None
+    where, before = _last_stage(desk), Before.of(desk, at.web, since)
+    return f"{seconds:.2f} s, {where}", judge(desk, at.web, before, at.run(desk), alone.content)
 
 
-def pages_asked(web: Served, start: int, end: int | None = None) -> set[tuple[str, str]]:
-    """The pages that the press was asked for, from one place of its log to another."""
-    pages = {(entry.publisher.host, entry.path) for one in web.press.publishers for entry in web.press.entries(one)}
-    return pages & {(request.host, request.path) for request in web.log[start:end]}
+def _last_stage(desk: Desk) -> str:
+    """The last stage of which a run that died has said anything."""
+    stages = json.loads(desk.running_file.read_text("utf-8"))["stages"] if desk.running_file.exists() else {}
+    return f"after {list(stages)[-1]}" if stages else "before the first page"
 
 
-TWICE = """
-    SELECT (SELECT count(*) - count(DISTINCT url) FROM store.pages)
-         + (SELECT count(*) - count(DISTINCT article_id) FROM store.articles)
-         + (SELECT count(*) - count(DISTINCT canonical_url) FROM store.articles)
-         + (SELECT count(*) - count(DISTINCT url_id) FROM store.urls)
-"""
-SUMS = "SELECT count(*) FROM store.run_tallies WHERE discovered <> fetched + unchanged + skipped + failed + pending"
+def trials(at: Nights, kills: int, seed: int) -> Iterator[tuple[str, Verdict]]:
+    """All of them: what was killed where, and what that cost."""
+    alone = left_alone(at)
+    for stage in STAGES:
+        yield f"night: {stage}", at_stage(at, f"night {stage}", stage, alone)
+    yield "reclean: store", reclean_at_store(at, alone)
+    backfilled = left_alone(at, *BACKFILL)
+    yield "backfill: mid-record", at_stage(at, "backfill", "mid-record", backfilled, *BACKFILL)
+    chance, done = random.Random(seed), 0
+    while done < kills:
+        found = at_random(at, f"random {done}", chance.uniform(0, alone.seconds), alone)
+        done += found is not None
+        if found is not None:
+            yield f"night: {found[0]}", found[1]
 
 
-def number(database: Path, sql: str) -> int:
-    """The one number that a query gives."""
-    with duckdb.connect(database, read_only=True) as connection:
-        [(found,)] = connection.execute(sql).fetchall()
-    return int(found)
+def table(kills: int, seed: int) -> Table:
+    """The trials as a table; each line is told on standard error as soon as it is known."""
+    lines = [
+        "| killed | acknowledged | lost | twice | tables equal | fetched again | as promised |",
+        "|---|---:|---:|---:|---|---:|---|",
+    ]
+    verdicts = []
+    with tempfile.TemporaryDirectory(prefix="nightdesk-kills-") as folder, nights(Path(folder)) as at:
+        for name, verdict in trials(at, kills, seed):
+            verdicts.append(verdict)
+            lines.append(_line(name, verdict))
+            print(lines[-1], file=sys.stderr, flush=True)
+    wrong = sum(not verdict.right for verdict in verdicts)
+    most = max(verdict.again for verdict in verdicts)
+    lost, twice = sum(verdict.lost for verdict in verdicts), sum(verdict.twice for verdict in verdicts)
+    lines += [
+        "",
+        f"{len(verdicts)} kills, {wrong} not as promised: {lost} acknowledged pages lost, {twice} duplicates, "
+        f"{sum(bool(verdict.different) for verdict in verdicts)} times other tables than those of a run left alone, at "
+        f"most {most} pages fetched again (of {CONCURRENCY} that can be under way).",
+    ]
+    return Table(lines, right=not wrong)
 
 
-def _wrong(desk: Desk, before: Before, code: int) -> Iterator[str]:
-    if code not in (0, 2):
-        yield f"the next run ended with exit code {code}"
-    for path in sorted(desk.archive.rglob("*.warc.gz*")):
-        if path.suffix != ".gz" or max(member.end for member in whole_members(path)) != path.stat().st_size:
-            yield f"{path.name} is not whole"
-    if number(desk.database, SUMS):
-        yield "sums do not hold"
-    yield from _open_runs(desk, before)
-    current = desk.pointer.read_text("utf-8").strip()
-    try:
-        verify(desk.snapshots / current)
-    except PublishError as why:
-        yield str(why)
-
-
-def _open_runs(desk: Desk, before: Before) -> Iterator[str]:
-    """Runs that died and are not closed as crashed, and a snapshot that is not of the last one."""
-    with duckdb.connect(desk.database, read_only=True) as connection:
-        *died, last = connection.execute("SELECT run_id, ended FROM store.runs ORDER BY started_at").fetchall()
-    for run_id, ended in died:
-        if ended != "crashed" and not before.snapshot.startswith(run_id):
-            yield f"the killed run is taken for {ended}"
-    if desk.pointer.read_text("utf-8").strip() != f"{last[0]}.duckdb":
-        yield "the last run is not what the pointer names"
+def _line(name: str, verdict: Verdict) -> str:
+    equal = f"**no**: {', '.join(verdict.different)}" if verdict.different else "yes"
+    right = "yes" if verdict.right else f"**no**: {'; '.join(verdict.wrong) or 'see before'}"
+    numbers = f"{verdict.acknowledged} | {verdict.lost} | {verdict.twice} | {equal} | {verdict.again}"
+    return f"| {name} | {numbers} | {right} |"

@@ -1,15 +1,14 @@
-"""`python -m tests.faults.matrix [-o FILE]`: all hostile answers at the default deadline, as a Markdown table."""
+"""All hostile answers at the default deadline, as a Markdown table."""
 
 from __future__ import annotations
 
-import argparse
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from scrapers.crawl import Limits
 from tests.faults.network import MOST_MEMORY, MOST_SECONDS, Crawled, crawl_all
+from tests.faults.table import Table
 
 
 def lines(crawled: Crawled) -> Iterator[str]:
@@ -29,20 +28,9 @@ def lines(crawled: Crawled) -> Iterator[str]:
     )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("-o", dest="file", type=Path, help="write the table there instead of to the screen")
-    given = parser.parse_args()
+def table() -> Table:
+    """One crawl over all cases."""
     with tempfile.TemporaryDirectory() as folder:
         crawled = crawl_all(Path(folder), Limits().deadline)
-    text = "\n".join(lines(crawled)) + "\n"
-    if given.file:
-        given.file.write_text(text, "utf-8")
-    else:
-        sys.stdout.write(text)
     wrong = [e for e in crawled.endings if not e.right or e.seconds > MOST_SECONDS]
-    sys.exit(bool(wrong or crawled.incomplete or crawled.memory > MOST_MEMORY))
-
-
-if __name__ == "__main__":
-    main()
+    return Table(list(lines(crawled)), right=not (wrong or crawled.incomplete or crawled.memory > MOST_MEMORY))

@@ -28,7 +28,8 @@ from scrapers.sample.server import Served
 ROOT = Path(__file__).parents[2]
 LAST_DAY = date(2026, 11, 20)
 SETTINGS = 'time_zone = "UTC"\n[clean]\nworkers = 1\n'
-PATIENCE = 120.0  # seconds
+PATIENCE = 300.0  # seconds
+FILES = {"password", "server"}  # what a desk has to know of the Prefect server that runs
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,22 @@ class Nights:
         desk.make_folders()
         desk.sources_file.write_text(self.web.sources_toml(delay=0.05), "utf-8")
         desk.settings_file.write_text(SETTINGS, "utf-8")
-        shutil.copytree(self.server.prefect_home, desk.prefect_home, ignore=lambda _, names: {*names} - FILES)
+        shutil.copytree(self.server.prefect_home, desk.prefect_home, ignore=_but_files)
         return desk
 
     def run(self, desk: Desk, *words: str) -> int:
         """Run a command to its end; returns its exit code."""
         with self.begun(desk, *words) as running:
             return running.wait(timeout=PATIENCE)
+
+    def measure(self, desk: Desk, *words: str) -> float:
+        """Run a command to its end; returns how many seconds its run took. Raises AssertionError where it failed."""
+        with self.begun(desk, *words) as running:
+            _wait_for_beginning(desk, running)
+            began = time.monotonic()
+            code = running.wait(timeout=PATIENCE)
+        assert code in (0, 2), (desk.root / "said").read_text("utf-8")
+        return time.monotonic() - began
 
     def kill_at(self, desk: Desk, moment: Moment, *words: str) -> None:
         """Run a command until it comes to this moment, and dies. Raises AssertionError where it does not."""
@@ -77,8 +87,7 @@ class Nights:
     def kill_after(self, desk: Desk, seconds: float, *words: str) -> bool:
         """Run a command and kill it so many seconds after its run has begun; False where it has ended before that."""
         with self.begun(desk, *words) as running:
-            while not desk.running_file.exists() and running.poll() is None:
-                time.sleep(0.01)
+            _wait_for_beginning(desk, running)
             time.sleep(seconds)
             if running.poll() is not None:
                 return False
@@ -101,9 +110,6 @@ class Nights:
             yield running
 
 
-FILES = {"password", "server"}
-
-
 @contextmanager
 def nights(folder: Path, days: int = 3) -> Iterator[Nights]:
     """Nights over some days of the sample press."""
@@ -112,6 +118,15 @@ def nights(folder: Path, days: int = 3) -> Iterator[Nights]:
     with serve(Press(LAST_DAY, days=days)) as web, prefect_api(server) as api:
         prefect_env.server_file(server).write_text(api + "\n", "utf-8")
         yield Nights(folder, web, server)
+
+
+def _but_files(_: str, names: list[str]) -> set[str]:
+    return {*names} - FILES
+
+
+def _wait_for_beginning(desk: Desk, running: subprocess.Popen[bytes]) -> None:
+    while not desk.running_file.exists() and running.poll() is None:
+        time.sleep(0.01)
 
 
 def _wait_for_end(desk: Desk) -> None:

@@ -213,7 +213,7 @@ def test_a_killed_run_loses_nothing(slow: tuple[Path, Any], press: Any, night: N
     assert done.returncode in (0, 2), done.stdout + done.stderr
     assert kept <= acknowledged(desk) and records(desk) >= len(acknowledged(desk))
     assert article_hash(desk / "desk.duckdb") == article_hash(night[0] / "desk.duckdb")
-    assert "cancelled" in nightdesk("status", "--desk", str(desk)).stdout, "the crawl had time to say so"
+    assert "crashed" in nightdesk("status", "--desk", str(desk)).stdout, "though its crawl had time to say more"
 
 
 def test_a_corrected_article_is_its_next_version_and_a_removed_one_is_gone(

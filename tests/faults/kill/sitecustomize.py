@@ -10,6 +10,7 @@ names, "MODULE FUNCTION CALL HOW", where HOW is
 import functools
 import importlib.util
 import os
+import pathlib
 import signal
 import sys
 import threading
@@ -52,7 +53,7 @@ def _set_trap(module):
 
 
 def _changed():
-    return os.stat(os.environ["NIGHTDESK_TEST_DATABASE"]).st_mtime_ns
+    return pathlib.Path(os.environ["NIGHTDESK_TEST_DATABASE"]).stat().st_mtime_ns
 
 
 def _wait_for_writing(before):

@@ -22,6 +22,7 @@ from scrapers.clean.pool import Cleaners
 from scrapers.errors import NightdeskError
 from scrapers.page import Page, PageInfo, UrlState
 from scrapers.sources import Source
+from scrapers.spiders.base import is_web
 
 NOWHERE = "http://saved.invalid/"  # the address of a saved page that does not say its own (RFC 2606)
 
@@ -104,7 +105,7 @@ def _own_address(body: bytes) -> str | None:
     found = (
         tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content") if tree is not None else []
     )
-    return next((str(url) for url in found if str(url).startswith(("http://", "https://"))), None)
+    return next((str(url) for url in found if is_web(str(url))), None)
 
 
 def _print_blocks(blocks: list[ExplainedBlock]) -> None:

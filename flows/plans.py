@@ -13,8 +13,8 @@ from flows.store import filing, ledger, open_store, runs
 from flows.takedown import tombstones
 from scrapers.crawl import CrawlPlan, Target, user_agent
 from scrapers.errors import ConfigError
-from scrapers.sources import Source, make_source
-from scrapers.tables import nearest
+from scrapers.sources import Source, make_source, web_address
+from scrapers.tables import masked, nearest
 from scrapers.urls import clean_url, registrable_domain
 
 
@@ -87,8 +87,10 @@ def _plan(run: Run) -> CrawlPlan:
 
 def source_of_url(sources: Sequence[Source], url: str) -> Source:
     """The source that has the URL's registrable domain, else a new one for it. Raises ConfigError for no URL."""
-    if not url.startswith(("http://", "https://")):
-        raise ConfigError(f"{url}: not a web address. Write it whole, with https:// before it.")
+    try:
+        web_address(url)
+    except ValueError as why:
+        raise ConfigError(f"{masked(url)}: {why}. Write it whole, with https:// before it.") from None
     domain = registrable_domain(url)
     for source in sources:
         if domain in {registrable_domain(listing) for listing in source.listings}:

@@ -26,10 +26,13 @@ from scrapers.urls import netloc
 SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
-def _web_address(url: str) -> str:
+def web_address(url: str) -> str:
+    """The URL, if it is one that a person may ask for. Raises ValueError, which says what it must be."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("must be an http:// or https:// address")
+    if "@" in parts.netloc:
+        raise ValueError("must hold no name and no password: an address is stored and shown in many places")
     return url
 
 
@@ -49,7 +52,7 @@ def _selector(text: str) -> str:
     return text
 
 
-Address = Annotated[str, AfterValidator(_web_address)]
+Address = Annotated[str, AfterValidator(web_address)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Selector = Annotated[str, AfterValidator(_selector)]
 

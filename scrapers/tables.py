@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -36,19 +37,28 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
 def check_table(kind: type[T], table: object, where: str) -> T:
     """`table` as a `kind`, a pydantic dataclass without extra keys; `where` begins the message of a ConfigError."""
-    keys = list(getattr(kind, "__dataclass_fields__", {}))
+    fields: dict[str, Any] = getattr(kind, "__pydantic_fields__", {})
     if not isinstance(table, dict):
-        raise ConfigError(f"{where}: must be a table of keys, not {table!r}. Write that line, and the keys below it.")
+        found = type(table).__name__
+        raise ConfigError(f"{where}: must be a table of keys, not a {found}. Write that line, and the keys below it.")
     try:
         return TypeAdapter(kind).validate_python(table)
     except ValidationError as why:
-        raise ConfigError("\n".join(f"{where}: {_line(error, keys)}" for error in why.errors())) from None
+        lines = [masked(f"{where}: {_line(error, fields)}") for error in why.errors()]
+        raise ConfigError("\n".join(lines)) from None
 
 
-def _line(error: Any, keys: list[str]) -> str:
+def masked(text: str) -> str:
+    """The text without the names and passwords of the addresses in it."""
+    return re.sub(r"(?<=//)[^/\s]*@", "***@", text)
+
+
+def _line(error: Any, fields: dict[str, Any]) -> str:
     key = ".".join(str(part) for part in error["loc"]) or "(table)"
     if error["type"] == "unexpected_keyword_argument":
-        return f'unknown key "{key}"{nearest(key, keys)}'
+        return f'unknown key "{key}"{nearest(key, fields)}'
     if error["type"] == "missing":
         return f'the key "{key}" is missing'
-    return f'key "{key}" = {error["input"]!r}: {error["msg"].removeprefix("Value error, ")}'
+    secret = error["loc"] and not getattr(fields.get(str(error["loc"][0])), "repr", True)
+    value = "" if secret else f" = {error['input']!r}"
+    return f'key "{key}"{value}: {error["msg"].removeprefix("Value error, ")}'

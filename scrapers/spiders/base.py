@@ -87,10 +87,11 @@ def web_url(href: str | None, base: str) -> str | None:
 
 
 def is_web(url: str) -> bool:
-    """True for a whole http(s) address."""
+    """True for a whole http(s) address without a name or password in it: what is asked for is also stored."""
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        return whole and (parts.port is None or parts.port > 0)
     except ValueError:
         return False
 

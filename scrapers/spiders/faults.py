@@ -15,6 +15,7 @@ from email.utils import parsedate_to_datetime
 from math import inf
 
 from OpenSSL import SSL
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -102,6 +103,8 @@ def _connection_fault(error: BaseException) -> Fault:
         return _failed("host name not found", again=True, silent=True)
     if isinstance(error, DownloadConnectionRefusedError):
         return _failed("connection refused", again=True, silent=True)
+    if isinstance(error, TunnelError):
+        return _failed("the proxy does not connect to it", silent=True)
     if "certificate" in str(error) or "VerificationError" in str(error):
         return _failed("TLS certificate refused", silent=True)
     if not isinstance(error, DownloadFailedError | ConnectError | ConnectionClosed | OSError):

@@ -45,9 +45,21 @@ def run_inside(module: str, *words: str, timeout: float = 300) -> str:
     return done.stdout
 
 
+def sealed() -> bool:
+    """Whether there is no network here but the loopback device."""
+    return [name for _, name in socket.if_nameindex()] == ["lo"]
+
+
+def no_route() -> int:
+    """How many times a connection or a packet has been refused here so far because nothing leads to its address."""
+    head, row = (line.split() for line in Path("/proc/net/snmp").read_text("ascii").splitlines() if line[:3] == "Ip:")
+    six = dict(line.split() for line in Path("/proc/net/snmp6").read_text("ascii").splitlines())
+    return int(row[head.index("OutNoRoutes")]) + int(six["Ip6OutNoRoutes"])
+
+
 def seal(addresses: Iterable[str], resolver_file: Path) -> None:
     """Make sure that nothing leads out of here, then take the addresses and a resolver at 127.0.0.1."""
-    assert [name for _, name in socket.if_nameindex()] == ["lo"], "this is not a namespace of its own"
+    assert sealed(), "this is not a namespace of its own"
     assert len(Path("/proc/net/route").read_text("ascii").splitlines()) <= 1, "there is a route out"
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     for address in addresses:

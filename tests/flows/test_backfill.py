@@ -73,5 +73,5 @@ def test_a_scrape_queues_behind_a_night_unless_it_is_told_not_to(tmp_path: Path,
             assert f"queued: waits for process {night.pid} nightly x" in queued.stderr.readline()
             assert queued.poll() is None
             night.stdin.close()
-            assert "not a web address" in queued.stderr.read(), "its turn came"
+            assert "must be an http" in queued.stderr.read(), "its turn came"
     assert (night.returncode, queued.returncode) == (0, 1)

@@ -20,6 +20,7 @@
     picker.py       type-ahead over the names and aliases of all entities
     wording.py      numbers, days, times and hostile text as they stand on screen
     markup.py       small pieces of escaped HTML: tables, figures, notices
+    article_markup.py   the same of an article: its text with marks and cuts, its versions; lists of articles
     commands.py     what a click does: the command that a person could type
     download.py     what is shown as CSV
     screens/*.py    one screen a file; reader.py shows one article

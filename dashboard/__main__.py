@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from streamlit.web import cli
@@ -12,6 +13,9 @@ from streamlit.web import cli
 from dashboard.exposure import refusal
 from dashboard.launch import ADDRESS, APP, options
 from dashboard.snapshot import desk_folder
+
+LOADED_FIRST = ("pandas", "altair")
+"""What two first visitors at once would otherwise import half: both import in circles."""
 
 
 def main() -> None:
@@ -26,6 +30,8 @@ def main() -> None:
         parser.error(why)
     os.environ["NIGHTDESK_HOME"] = chosen.desk
     sys.argv = ["streamlit", "run", str(APP), *options(chosen.port, chosen.address, Path(chosen.desk))]
+    for module in LOADED_FIRST:
+        import_module(module)
     cli.main(prog_name="streamlit")
 
 

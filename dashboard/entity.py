@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import correcting, daily, entities, markup, network, trends
+from dashboard import article_markup, correcting, daily, entities, markup, network, trends
 from dashboard.download import csv_button
 from dashboard.entities import Companion, Name, Reporter, WeekHeadline
 from dashboard.markup import Cell, Column
@@ -145,7 +145,9 @@ def both(view: View, entity: Entity, own: Selection, other_id: str) -> None:
         Cell(f"{entity.name} and {other.name}"),
         Cell("close", link("entities", own)),
     )
-    markup.article_list(found, [link("articles", view.selection, article=article.article_id) for article in found])
+    article_markup.article_list(
+        found, [link("articles", view.selection, article=article.article_id) for article in found]
+    )
 
 
 def called(names: Sequence[Name]) -> None:

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dashboard import markup, stories
+from dashboard import article_markup, markup, stories
+from dashboard.article_markup import Mark, Passage
 from dashboard.differences import compare
-from dashboard.markup import Mark, Passage
 from dashboard.neighbours import neighbours
 from dashboard.rows import Article, CutBlock
 from dashboard.selection import link, read_id
@@ -41,13 +41,13 @@ def show(view: View, article_id: str) -> None:
         return
     marks = marked(view, article)
     title, lead = Passage(article.title, marks["title"]), Passage(article.lead or "", marks["lead"])
-    markup.article_head(title, lead, article.language, facts(article, view.zone))
+    article_markup.article_head(title, lead, article.language, facts(article, view.zone))
     original(article)
     text(view, article, marks["text"])
     if article.captions:
-        markup.captions(article.captions)
+        article_markup.captions(article.captions)
     story(view, article)
-    markup.history(view.answers.versions(article), view.answers.headlines(article), view.zone)
+    article_markup.history(view.answers.versions(article), view.answers.headlines(article), view.zone)
     if article.version > 1:
         changes(view, article)
 
@@ -124,11 +124,11 @@ def text(view: View, article: Article, marks: Sequence[Mark]) -> None:
     paragraphs = passages(article.text, marks)
     cut = view.answers.cut_blocks(article)
     if not cut:
-        markup.article_text(paragraphs, article.language)
+        article_markup.article_text(paragraphs, article.language)
         return
     st.session_state[CUT] = st.query_params.get("cut") == "1"
     st.toggle(f"Show what was cut from this page ({counted(len(cut), 'block')})", key=CUT, on_change=_remember_cut)
-    markup.article_text(weave(paragraphs, cut) if st.session_state[CUT] else paragraphs, article.language)
+    article_markup.article_text(weave(paragraphs, cut) if st.session_state[CUT] else paragraphs, article.language)
 
 
 def passages(text: str, marks: Sequence[Mark]) -> list[Passage]:
@@ -165,7 +165,7 @@ def story(view: View, article: Article) -> None:
     others = view.answers.story(article)
     if others:
         hrefs = [link("articles", view.selection, article=other.article_id) for other in others]
-        markup.siblings(others, hrefs, view.zone)
+        article_markup.siblings(others, hrefs, view.zone)
 
 
 def changes(view: View, article: Article) -> None:
@@ -177,7 +177,7 @@ def changes(view: View, article: Article) -> None:
             "Version", list(reversed(pairs)), format_func=lambda number: f"{number - 1} to {number}", key="version"
         )
         before, after = (f"{one.title}\n\n{one.lead or ''}\n\n{one.text}" for one in pairs[chosen])
-        markup.difference(compare(before, after), article.language)
+        article_markup.difference(compare(before, after), article.language)
 
 
 def _remember_cut() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import markup, trends
+from dashboard import article_markup, markup, trends
 from dashboard.markup import Cell
 from dashboard.selection import Selection, link
 from dashboard.trend_chart import last_of, picked
@@ -63,7 +63,7 @@ def opened(view: View, options: Options, labels: Mapping[str, str]) -> None:
             [Cell(one.publisher, note=number(one.articles)) for one in trends.carriers(view.answers, own)]
         )
     found = view.answers.article_list(own, 1)[:SHOWN]
-    markup.article_list(found, [link("articles", own, article=article.article_id) for article in found])
+    article_markup.article_list(found, [link("articles", own, article=article.article_id) for article in found])
     if (more := (totals.stories if own.stories else totals.articles) - len(found)) > 0:
         markup.back_link(f"And {number(more)} more →", link("articles", own))
     st.button("Close", on_click=close, type="tertiary", key="close articles")

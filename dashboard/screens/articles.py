@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import markup, reader
+from dashboard import article_markup, markup, reader
 from dashboard.answers import PAGE_SIZE
 from dashboard.download import to_csv
 from dashboard.markup import Cell
@@ -38,7 +38,7 @@ def listing(view: View) -> None:
     relevance = bool(view.selection.words) and order()
     found = view.answers.article_list(view.selection, page, relevance)
     more = {"page": str(page), **({"sort": "relevance"} if relevance else {})}
-    markup.article_list(
+    article_markup.article_list(
         found,
         [link("articles", view.selection, article=article.article_id, **more) for article in found],
         [snippet(article.text or "", terms) for article in found] if terms else [],

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import markup, stories
+from dashboard import article_markup, markup, stories
 from dashboard.differences import compare
 from dashboard.markup import Cell, Column
 from dashboard.selection import link, read_id
@@ -86,7 +86,7 @@ def one(view: View, story_id: str) -> None:
     markup.heading(
         original.title, Cell(counted(len(found), "article")), Cell(f"in {counted(publishers, 'publisher')}"), level=1
     )
-    markup.spread([_offset(original, carrier) for carrier in found], [carrier.source for carrier in found])
+    article_markup.spread([_offset(original, carrier) for carrier in found], [carrier.source for carrier in found])
     markup.table(
         "Articles of the story", CARRIER_COLUMNS, [_carrier(view, original, carrier, story_id) for carrier in found]
     )
@@ -129,7 +129,7 @@ def comparison(view: View, found: Sequence[Carrier], other: str) -> None:
         return
     markup.heading("The copy against the original", Cell(f"{found[0].source}, then {copy.source}"))
     whole = [f"{words.title}\n\n{words.lead or ''}\n\n{words.text}" for words in (one, two)]
-    markup.difference(compare(*whole), two.language)
+    article_markup.difference(compare(*whole), two.language)
 
 
 def _page() -> int:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -47,3 +48,10 @@ def _names(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+
+
+def test_what_is_imported_in_circles_is_there_before_the_first_visitor() -> None:
+    """Two sessions of a cold server would otherwise each import a half of it."""
+    start = "from dashboard import __main__ as start; start.cli.main = lambda **_: None; start.main()"
+    done = f"import sys; sys.argv = ['dashboard']; {start}; print('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", done], capture_output=True, text=True, check=True).stdout == "True\n"

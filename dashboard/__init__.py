@@ -4,6 +4,7 @@
     exposure.py     which addresses it may listen on, and who is let in from elsewhere
     app.py          what all screens share: the snapshot, the filters, the navigation
     snapshot.py     the pointer, the snapshot behind it, the user's corrections; the only module that opens a database
+    lending.py      open connections, kept ready for the next question
     answers.py      one typed question a function: the rows of queries/*.sql
     rows.py         what each answer is made of
     queries/*.sql   the SQL of each question; queries/shared/*.sql what several of them share

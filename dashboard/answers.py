@@ -52,12 +52,12 @@ def _table(
 ) -> pa.Table:
     # A snapshot's name is never used twice, so the path stands for what is in it; `corrected` for the corrections,
     # `indexed` for the search index where words are searched for.
-    return Snapshot(Path(path)).ask(query, parameters)
+    return Snapshot(Path(path), kept=True).ask(query, parameters)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def _meta(path: str) -> dict[str, str]:
-    return Snapshot(Path(path)).meta()
+    return Snapshot(Path(path), kept=True).meta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class Answers:
 
     def export(self, selection: Selection) -> pa.Table:
         """All that the list would show. Not kept: it can be large."""
-        return Snapshot(self.path).ask("export", {**selection.parameters(), "stories": selection.stories})
+        return Snapshot(self.path, kept=True).ask("export", {**selection.parameters(), "stories": selection.stories})
 
     def rows(self, row: type[Row], query: str, /, **parameters: Value) -> list[Row]:
         snapshot = Snapshot(self.path)

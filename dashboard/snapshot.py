@@ -9,6 +9,7 @@ SnapshotError
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from dashboard.lending import Lender
 from dashboard.search import find
 
 SCHEMA_VERSION = 11
@@ -31,6 +33,7 @@ CLOSED: dict[str, str | bool | int | float | list[str]] = {"enable_external_acce
 """No file and no network from SQL; DuckDB does not let it be opened again while a connection lives."""
 
 QUERIES = Path(__file__).parent / "queries"
+IDLE = 120.0  # seconds after which connections that nobody uses are closed
 BATCH = 10_000  # rows of a stream that are in memory at a time
 UNREADABLE = (
     duckdb.IOException,
@@ -44,6 +47,11 @@ block whose checksum is wrong it raises a bare `duckdb.Error`."""
 
 _OPENING = RLock()
 """Held while a connection is made ready or closed: what one of them sets up, another one's end would take away."""
+
+READY: Lender[duckdb.DuckDBPyConnection] = Lender(IDLE, _OPENING)
+"""The connections to the snapshot that screens are drawn from."""
+
+atexit.register(READY.close)
 
 CORRECTED = ("names", "entities", "facts")
 """What corrections change. A view `resolved_X` works it out, and the views read it from the variable `corrected_X`."""
@@ -142,7 +150,8 @@ def _set(connection: duckdb.DuckDBPyConnection, what: str, rows: pa.Table) -> No
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One immutable snapshot file. A connection lives for one query: read-only, no files or network from SQL.
+    """One immutable snapshot file, opened read-only, with no files or network from SQL. A connection lives for one
+    query; where the snapshot is `kept`, for the next ones too, until another snapshot or correction is asked for so.
 
     The user's corrections of entities, `corrections.jsonl` beside the folder of the snapshots, act on every query as
     they stand at that moment; the file itself stays as it is. `proposed` are further lines, as if they were in it:
@@ -151,6 +160,7 @@ class Snapshot:
 
     path: Path
     proposed: tuple[str, ...] = ()
+    kept: bool = False
 
     def ask(self, query: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         """The rows of queries/`query`.sql with its `$name` parameters bound; times are UTC.
@@ -192,30 +202,43 @@ class Snapshot:
             raise BrokenError(
                 f"The current snapshot should be {self.path}, but there is no such file.", "nightdesk doctor"
             )
+        words = str((parameters or {}).get("words") or "")
+        found = find(self.desk, words).variables() if words else {}
         try:
-            connection = self._connect(str((parameters or {}).get("words") or ""))
-            try:
+            with self._lent() as connection:
+                for name, value in found.items():
+                    connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
                 yield connection
-            finally:
-                with _OPENING:
-                    connection.close()
+                for name in found:
+                    connection.execute(f"RESET VARIABLE {name}")
         except duckdb.Error as why:
             if not (isinstance(why, UNREADABLE) or type(why) is duckdb.Error):
                 raise
             reason = str(why).splitlines()[0]
             raise BrokenError(f"The snapshot {self.path} cannot be read: {reason}", "nightdesk doctor") from why
 
-    def _connect(self, words: str) -> duckdb.DuckDBPyConnection:
-        """A connection that knows the corrections, and what a search for the words has found."""
-        found = find(self.desk, words).variables() if words else {}
+    @contextmanager
+    def _lent(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection that knows the corrections; for this query alone, or one of those that are kept."""
+        if self.kept:
+            key = (self.path, self.path.stat().st_ino, self.corrections, self.proposed)
+            with READY.lend(key, self._connect) as ready:
+                yield ready
+            return
+        connection = self._connect()
+        try:
+            yield connection
+        finally:
+            with _OPENING:
+                connection.close()
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
         with _OPENING:
             # Connections of one process to one file share its configuration: it is the same from the first moment on.
             connection = duckdb.connect(self.path, read_only=True, config=CLOSED)
             try:
                 connection.execute("SET TimeZone = 'UTC'")
                 self._correct(connection)
-                for name, value in found.items():
-                    connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
                 for definition in _shared():
                     connection.execute(definition)
             except BaseException:

@@ -4,7 +4,7 @@ real_night.py   a night over the corpus as the web: completeness, a second night
 kill_night.py   the same night killed at random moments
 stories_scale.py   what a night costs in stores of 100,000 and of a million articles
 planted_copies.py  copies planted into real texts: what of them is found, and what is wrongly taken for one
-names_screens.py    how long the server draws the screens of names over a large store
+dashboard_scale.py  how long the server draws each screen over 100,000 and a million articles, and its memory
 aliases.py      which names of one text are joined
 corpus.py       real pages with known answers, a fixed sample of them, and their scorer
 floors.py       the figures of the clean stage on them, which may rise and never fall (floors.toml)

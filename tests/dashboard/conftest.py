@@ -10,6 +10,7 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from dashboard.launch import ADDRESS, APP
+from dashboard.snapshot import READY
 from tests.dashboard import snapshots
 from tests.dashboard.browsing import Watched, browse, served
 from tests.dashboard.screens import Open
@@ -72,3 +73,4 @@ def fresh_caches() -> Iterator[None]:
     config.set_option("server.address", ADDRESS)
     yield
     st.cache_data.clear()
+    READY.close()

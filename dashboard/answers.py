@@ -124,7 +124,7 @@ class Answers:
             "listed",
             article_ids=[place.article_id for place in found],
             others=[str(place.others) for place in found],
-            words=selection.words or None,
+            texts=bool(selection.words),
         )
 
     def article(self, article_id: int) -> Article | None:

@@ -24,7 +24,7 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.lending import Lender
-from dashboard.search import find
+from dashboard.search import Found, find
 
 SCHEMA_VERSION = 11
 """The newest snapshot schema that the queries here were written for."""
@@ -47,6 +47,9 @@ block whose checksum is wrong it raises a bare `duckdb.Error`."""
 
 _OPENING = RLock()
 """Held while a connection is made ready or closed: what one of them sets up, another one's end would take away."""
+
+DATED = "FROM duckdb_columns() WHERE table_name = 'article_days' AND column_name = 'dated_at'"
+"""Whether the snapshot was made since `article_days` has the times of articles."""
 
 READY: Lender[duckdb.DuckDBPyConnection] = Lender(IDLE, _OPENING)
 """The connections to the snapshot that screens are drawn from."""
@@ -202,15 +205,10 @@ class Snapshot:
             raise BrokenError(
                 f"The current snapshot should be {self.path}, but there is no such file.", "nightdesk doctor"
             )
-        words = str((parameters or {}).get("words") or "")
-        found = find(self.desk, words).variables() if words else {}
         try:
             with self._lent() as connection:
-                for name, value in found.items():
-                    connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
+                self._search(connection, parameters or {})
                 yield connection
-                for name in found:
-                    connection.execute(f"RESET VARIABLE {name}")
         except duckdb.Error as why:
             if not (isinstance(why, UNREADABLE) or type(why) is duckdb.Error):
                 raise
@@ -232,6 +230,16 @@ class Snapshot:
             with _OPENING:
                 connection.close()
 
+    def _search(self, connection: duckdb.DuckDBPyConnection, parameters: Mapping[str, object]) -> None:
+        """Let the table `found` hold what a search for the words has found, nothing without words."""
+        words = str(parameters.get("words") or "")
+        found = find(self.desk, words) if words else Found(())
+        rows = found.table()
+        if words and found.article_ids is None:
+            days = {name: parameters[name] for name in ("first", "last")}
+            rows = connection.sql(_sql("scan"), params={**days, **found.sought()}).to_arrow_table()
+        connection.register("found", rows)
+
     def _connect(self) -> duckdb.DuckDBPyConnection:
         with _OPENING:
             # Connections of one process to one file share its configuration: it is the same from the first moment on.
@@ -239,7 +247,9 @@ class Snapshot:
             try:
                 connection.execute("SET TimeZone = 'UTC'")
                 self._correct(connection)
-                for definition in _shared():
+                connection.register("found", Found(()).table())
+                older = () if connection.sql(DATED).fetchall() else (_sql("older/article_days"),)
+                for definition in (*older, *_shared()):
                     connection.execute(definition)
             except BaseException:
                 connection.close()

@@ -47,7 +47,7 @@ def _titles(snapshot: Snapshot, asked: dict[str, Any]) -> tuple[str, ...]:
     page = {"stories": True, "relevance": False, "limit": MOST_TITLES, "skip": 0}
     places = snapshot.ask("article_list", {**asked, **page}).to_pylist()
     ids, others = [place["article_id"] for place in places], [str(place["others"]) for place in places]
-    shown = snapshot.ask("listed", {"article_ids": ids, "others": others, "words": None})
+    shown = snapshot.ask("listed", {"article_ids": ids, "others": others, "texts": False})
     return tuple(row["title"] for row in shown.to_pylist())
 
 

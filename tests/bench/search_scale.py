@@ -91,7 +91,7 @@ def ask(desk: Desk, snapshot: Path, articles: int) -> None:
 
         def listed(shown: dict[str, Value] = shown) -> object:
             places = Snapshot(snapshot).ask("article_list", shown).to_pydict()
-            asked = {"article_ids": places["article_id"], "others": places["others"], "words": shown["words"]}
+            asked = {"article_ids": places["article_id"], "others": places["others"], "texts": True}
             return Snapshot(snapshot).ask("listed", asked)
 
         _, index = clocked(anew)
@@ -99,7 +99,7 @@ def ask(desk: Desk, snapshot: Path, articles: int) -> None:
         cold, warm = clocked(listed)
         _, count = clocked(lambda selected=selected: Snapshot(snapshot).ask("totals", selected))  # type: ignore[misc]
         ids = anew().article_ids
-        found = "read from the texts" if ids is None else f"{len(ids):,} articles"
+        found = f"{len(ids or ()):,} articles"
         print(f"{name:24}{index:7.0f}{cold:11.0f}{warm:7.0f}{count:7.0f}  {found}")
 
 

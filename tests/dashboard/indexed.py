@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import tantivy
 
+from dashboard.snapshot import CLOSED
 from flows import search
 from tests.dashboard import snapshots
 
@@ -19,7 +20,9 @@ def add_index(desk: Path) -> None:
     folder.mkdir(parents=True)
     index = search._registered(tantivy.Index(search.schema(), path=str(folder)))
     writer = index.writer(heap_size=search.HEAP, num_threads=1)
-    with duckdb.connect(desk / "snapshots" / f"{snapshots.LAST_RUN}.duckdb", read_only=True) as connection:
+    with duckdb.connect(
+        desk / "snapshots" / f"{snapshots.LAST_RUN}.duckdb", read_only=True, config=CLOSED
+    ) as connection:
         for row in connection.execute(
             "SELECT article_id, title, lead, text FROM store.articles JOIN store.article_texts USING (article_id)"
         ).fetchall():

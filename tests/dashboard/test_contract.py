@@ -42,6 +42,8 @@ PARAMETERS: dict[str, Any] = {
         "relevance": False,
         "article_ids": ["1"],
         "others": ["0"],
+        "texts": True,
+        **{f"{side}_{field}": ["port"] for side in ("with", "without") for field in ("text", "title")},
     },
 }
 ROWS: dict[str, type | None] = {
@@ -60,6 +62,7 @@ ROWS: dict[str, type | None] = {
     "section_choices": rows.Choice,
     "article_list": rows.ListPlace,
     "listed": rows.Listed,
+    "scan": None,
     "article": rows.Article,
     "story": rows.Sibling,
     "versions": rows.Version,
@@ -135,6 +138,8 @@ ALLOWED = {
     "source_health",
     "meta",
     "article_days",
+    "families",
+    "found",
     "news_span",
     "trend",
     "rising",

@@ -4,8 +4,10 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from dashboard.selection import Selection
 from dashboard.snapshot import BrokenError, NoDeskError, NoSnapshotError, Snapshot, TooNewError, read_pointer
 from tests.dashboard import snapshots
 
@@ -64,3 +66,14 @@ def test_visitors_ask_at_the_same_time(full_desk: Path) -> None:
     with ThreadPoolExecutor(8) as visitors:
         told = list(visitors.map(lambda _: one.ask("meta").num_rows, range(64)))
     assert len(set(told)) == 1
+
+
+def test_a_snapshot_from_before_article_days_had_times_still_answers(tmp_path: Path, full_desk: Path) -> None:
+    path = Path(shutil.copy(full_desk / "snapshots" / f"{snapshots.LAST_RUN}.duckdb", tmp_path))
+    asked = {**Selection(snapshots.FIRST, snapshots.LAST).parameters(), "stories": False, "relevance": False}
+    now = Snapshot(path).ask("article_list", {**asked, "limit": 50, "skip": 0})
+    with duckdb.connect(path) as connection:
+        [(made,)] = connection.execute("SELECT sql FROM duckdb_views() WHERE view_name = 'article_days'").fetchall()
+        query = made.split(" AS ", 1)[1].rstrip(";")
+        connection.execute(f"CREATE OR REPLACE VIEW article_days AS SELECT * EXCLUDE (dated_at) FROM ({query})")
+    assert Snapshot(path).ask("article_list", {**asked, "limit": 50, "skip": 0}) == now

@@ -74,7 +74,7 @@ def write(store: Any, article_id: int, title: str, lead: str | None, text: str) 
 )
 def test_a_query_finds_what_it_says(desk: Desk, query: str, ids: set[int]) -> None:
     assert search.update(desk) == 3
-    assert set(find(desk.root, query).article_ids or []) == ids
+    assert ids_of(desk, query) == ids
 
 
 def test_a_night_adds_what_changed_and_drops_what_is_gone(desk: Desk) -> None:
@@ -84,8 +84,8 @@ def test_a_night_adds_what_changed_and_drops_what_is_gone(desk: Desk) -> None:
         write(store, 3, "Opera closes", None, "The harbour lights.")
         store.run("DELETE FROM store.articles WHERE article_id = 2")
     assert search.update(desk) == 1
-    assert set(find(desk.root, "harbour").article_ids or []) == {1, 3}
-    assert find(desk.root, "opens").article_ids == []
+    assert ids_of(desk, "harbour") == {1, 3}
+    assert ids_of(desk, "opens") == set()
 
 
 def test_a_missing_or_damaged_index_is_said_and_made_anew(desk: Desk) -> None:
@@ -96,7 +96,7 @@ def test_a_missing_or_damaged_index_is_said_and_made_anew(desk: Desk) -> None:
     found = find(desk.root, "harbour")
     assert found.article_ids is None and "nightdesk index" in found.problems[-1]
     assert search.update(desk) == 3
-    assert set(find(desk.root, "harbour").article_ids or []) == {1, 2}
+    assert ids_of(desk, "harbour") == {1, 2}
     shutil.rmtree(desk.index)
     desk.make_folders()
     assert find(desk.root, "harbour").article_ids is None
@@ -117,7 +117,13 @@ def test_what_is_forgotten_leaves_no_byte(desk: Desk) -> None:
     search.update(desk, anew=True)
     assert not known(desk, "zyxomorph")
     assert not any(file.exists() for file in old)
-    assert set(find(desk.root, "harbour").article_ids or []) == {1, 2}
+    assert ids_of(desk, "harbour") == {1, 2}
+
+
+def ids_of(desk: Desk, query: str) -> set[int]:
+    found = find(desk.root, query).article_ids
+    assert found is not None
+    return set(found.to_pylist())
 
 
 def known(desk: Desk, word: str) -> int:
@@ -131,16 +137,15 @@ def test_an_index_that_was_left_half_made_is_swept_away(desk: Desk) -> None:
     (desk.index / f"{search.RULES}-dead").mkdir()
     search.update(desk)
     assert len([path for path in desk.index.iterdir() if path.is_dir()]) == 1
-    assert find(desk.root, "harbour").article_ids
+    assert ids_of(desk, "harbour")
 
 
-def test_what_more_have_than_fit_is_read_from_the_texts(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    search.update(desk)
-    monkeypatch.setattr(reading, "MOST", 1)
-    reading._find.cache_clear()
-    found = find(desk.root, "harbour -opera")
+def test_the_texts_are_read_for_what_the_query_says(desk: Desk) -> None:
+    found = find(desk.root, "harbour -opera title:ferry -title:strike")
     assert found.article_ids is None
-    assert found.variables()["scan_text"] == ["harbour"] and found.variables()["scan_not"] == ["opera"]
+    assert found.sought() == {
+        "with_text": ["harbour"], "with_title": ["ferry"], "without_text": ["opera"], "without_title": ["strike"]
+    }  # fmt: skip
 
 
 def test_both_sides_cut_words_alike() -> None:

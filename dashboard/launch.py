@@ -1,8 +1,11 @@
-"""How the dashboard's server is started: every option it runs with stands here and nowhere else."""
+"""How the dashboard's server is started and ended: every option it runs with stands here and nowhere else."""
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,6 +13,7 @@ from dashboard.exposure import is_own, login, secrets_file
 
 APP = Path(__file__).parent / "app.py"
 ADDRESS = "127.0.0.1"
+LOOK_EVERY = 1.0  # seconds between two looks at the parent
 HOSTS = (ADDRESS, "localhost")
 """The names under which the server answers; any other name that leads here is DNS rebinding."""
 
@@ -77,6 +81,15 @@ def options(port: int, address: str = ADDRESS, desk: Path | None = None) -> list
 
 
 def command(desk: Path, port: int, address: str = ADDRESS) -> list[str]:
-    """The command of a child process that serves the desk's dashboard on `address`:`port` until it is ended."""
+    """The command of a child process that serves the desk's dashboard on `address`:`port` for as long as this process
+    lives."""
     elsewhere = [] if address == ADDRESS else ["--address", address]
-    return [sys.executable, "-m", "dashboard", "--desk", str(desk), "--port", str(port), *elsewhere]
+    here = ["--desk", str(desk), "--port", str(port), "--parent", str(os.getpid())]
+    return [sys.executable, "-m", "dashboard", *here, *elsewhere]
+
+
+def end_with(parent: int) -> None:
+    """End this process when its parent is gone, however that ended."""
+    while os.getppid() == parent:
+        time.sleep(LOOK_EVERY)
+    os.kill(os.getpid(), signal.SIGTERM)

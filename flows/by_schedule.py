@@ -21,10 +21,10 @@ from prefect.schedules import Cron
 from prefect.server.schemas.schedules import CronSchedule
 from prefect.states import Crashed, Scheduled
 
+from dashboard.launch import end_with
 from flows.desk import Desk, lock_holder, open_desk
 from flows.nightly import BY_SCHEDULE, FLOWS
 from flows.run import Kind
-from flows.server import end_with
 from flows.settings import Schedule
 from flows.store import open_store, runs
 

@@ -6,11 +6,8 @@ outlives a run that is killed, answers to any name, and takes requests that anot
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 import threading
-import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -19,11 +16,12 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.websockets import WebSocketClose
 
+from dashboard.launch import end_with
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 HOSTS = ("127.0.0.1", "localhost")
-LOOK_EVERY = 1.0  # seconds between two looks at the parent
 LAST_SECONDS = 3  # for answers that are under way when it is told to stop
 
 
@@ -57,13 +55,6 @@ def main() -> None:
     threading.Thread(target=end_with, args=(parent,), daemon=True).start()
     app = OwnPagesOnly(create_app(), port)
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=LAST_SECONDS)
-
-
-def end_with(parent: int) -> None:
-    """End this process when its parent is gone, however that ended."""
-    while os.getppid() == parent:
-        time.sleep(LOOK_EVERY)
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 from streamlit import config
 
@@ -34,7 +36,27 @@ def test_the_command_names_desk_and_port(tmp_path: Path) -> None:
         str(tmp_path),
         "--port",
         "8777",
+        "--parent",
+        str(os.getpid()),
     ]
+
+
+STARTED_BY = """
+import subprocess, sys, time
+from pathlib import Path
+from dashboard.launch import command
+print(subprocess.Popen(command(Path(sys.argv[1]), 0), start_new_session=True).pid, flush=True)
+time.sleep(60)
+"""
+
+
+def test_it_ends_with_the_process_that_started_it_however_that_ends(tmp_path: Path) -> None:
+    parent = subprocess.Popen([sys.executable, "-c", STARTED_BY, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    child = psutil.Process(int(parent.stdout.readline()))
+    parent.kill()
+    parent.wait()
+    child.wait(60)
 
 
 @pytest.mark.parametrize("path", sorted(launch.APP.parent.rglob("*.py")), ids=lambda path: path.name)

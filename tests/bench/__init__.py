@@ -1,7 +1,6 @@
 """Quality and speed, with floors that refuse to drop. test_* run with the suite, the others are started by hand.
 
 real_night.py   a night over the corpus as the web: completeness, a second night, a lost database, cost, readers
-kill_night.py   the same night killed at random moments
 stories_scale.py   what a night costs in stores of 100,000 and of a million articles
 planted_copies.py  copies planted into real texts: what of them is found, and what is wrongly taken for one
 dashboard_scale.py  how long the server draws each screen over 100,000 and a million articles, and its memory

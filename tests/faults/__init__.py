@@ -1,0 +1,10 @@
+"""What is promised of bad nights. test_* run with the suite; `python -m tests.faults` measures all of it.
+
+kills.py verdict.py          runs killed at each stage and at random moments, and what that cost
+nights.py content.py kill/   nights over a small press, left alone or killed; what a database holds, run and time apart
+matrix.py network*.py hostile_server.py   answers that break off, never end, lie or explode
+address_cases.py inside_addresses.py namespace.py   addresses that nobody may be led to
+listing_cases.py             feeds and sitemaps that are none
+disks.py full_disk.py        disks that fill up, files that flip bits or are cut
+watch/                       notes what a process connects to and reads
+"""

@@ -201,6 +201,8 @@ def _same_text(source_id: str, days: Sequence[SourceFacts], verdict: Verdict) ->
 def _late(source_id: str, days: Sequence[SourceFacts], verdict: Verdict) -> Found | None:
     past = [day.delay for day in _compared(days) if day.delay is not None]
     now = days[-1].delay
+    if not days[-2:][0].articles:  # a gap: what it left over is old
+        return None
     if now is None or days[-1].articles < FEW or len(past) < FEWEST_DAYS or now < max(past) + 12 or now < 36:
         return None
     reason = f"its dates lag: articles are {now:,.0f} hours old when they are first seen, {median(past):,.0f} are usual"

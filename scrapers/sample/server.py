@@ -44,15 +44,16 @@ class Served:
 
 
 @contextmanager
-def serve(press: Press, port: int = 0) -> Iterator[Served]:
-    """Serve `press` on 127.0.0.1 while the context lasts; port 0 takes a free one.
+def serve(press: Press, port: int = 0, site: type[Site] = Site) -> Iterator[Served]:
+    """Serve `press` on 127.0.0.1 while the context lasts; port 0 takes a free one. `site` is what answers, in its place
+    one that gives trouble.
 
     Raises:
         OSError: the port is taken.
     """
     server = _Server(("127.0.0.1", port), _Handler)
     served = Served(press, server.server_address[1])
-    server.site, server.served = Site(press, served.port), served
+    server.site, server.served = site(press, served.port), served
     thread = threading.Thread(
         target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="sample press", daemon=True
     )

@@ -133,6 +133,13 @@ def test_a_second_night_on_one_day_does_not_make_the_next_day_half_a_day() -> No
     assert counts([*twice[:-1], replace(twice[-1], nights=1)])[-1].articles is None
 
 
+def test_what_a_gap_left_over_is_not_late() -> None:
+    known = past(replace(WELL, articles=6, delay=60))
+    assert findings("courier", known).rule == "late"
+    known[-2] = replace(known[-2], articles=0, read=False)
+    assert findings("courier", known).rule == "well"
+
+
 def test_little_is_known_at_first() -> None:
     few = [Count(LAST - timedelta(days=back), 5) for back in range(18, 0, -1)]
     assert usual(few, LAST) is None

@@ -14,7 +14,7 @@ due AS (
     WHERE source_id IN (SELECT unnest($source_ids::VARCHAR[]))
       AND ((state = 'pending' AND url_id NOT IN (FROM of_backfills))
            OR (state = 'failed' AND failures < 4
-               AND reason NOT IN ('HTTP 403', 'HTTP 404', 'HTTP 410', 'HTTP 451') AND reason NOT LIKE 'not HTML%')
+               AND reason NOT IN ('HTTP 404', 'HTTP 410', 'HTTP 451') AND reason NOT LIKE 'not HTML%')
            OR (state = 'failed' AND missing = 1 AND reason IN ('HTTP 404', 'HTTP 410'))
            OR (state IN ('fetched', 'unchanged') AND visits BETWEEN 1 AND 4
                AND first_seen_at > $now::TIMESTAMPTZ - INTERVAL 14 DAY

@@ -41,7 +41,7 @@ def tombstones(desk: Desk) -> Tombstones:
     ids: set[int] = set()
     sources: set[str] = set()
     try:
-        lines = desk.takedown_file.read_text("utf-8").splitlines()
+        lines = desk.takedown_file.read_bytes().splitlines()
     except FileNotFoundError:
         return Tombstones()
     for number, line in enumerate(lines, 1):

@@ -60,7 +60,9 @@ def article_head(title: Passage, lead: Passage, language: str | None, facts: Seq
 def article_text(blocks: Sequence[Passage | CutBlock], language: str | None) -> None:
     """Paragraphs, and between them what was cut, struck through."""
     spoken = f' lang="{plain(language)}"' if language else ""
-    st.html(f'<article class="reader"{spoken}>{"".join(map(_block, blocks))}</article>')
+    runs = groupby(blocks, key=lambda block: block.reason if isinstance(block, CutBlock) else None)
+    drawn = "".join(_run(list(run)) for _, run in runs)
+    st.html(f'<article class="reader"{spoken}>{drawn}</article>')
 
 
 def captions(found: Sequence[str]) -> None:
@@ -131,13 +133,17 @@ def _passage(passage: Passage) -> str:
     return f"<bdi>{''.join(parts)}{plain(passage.text[done:])}</bdi>"
 
 
-def _block(block: Passage | CutBlock) -> str:
-    if isinstance(block, Passage):
-        return f"<p>{_passage(block)}</p>"
-    return (
-        f'<div class="cut"><span class="why">cut: {plain(block.reason)}, block {number(block.position)}</span>'
-        f"<del><bdi>{plain(block.text, 2_000)}</bdi></del></div>"
-    )
+def _run(blocks: Sequence[Passage | CutBlock]) -> str:
+    """Paragraphs; or what was cut at one place for one reason: short blocks, as of a menu, stand beside each other."""
+    cut = [block for block in blocks if isinstance(block, CutBlock)]
+    return _cut(cut) if cut else "".join(f"<p>{_passage(block)}</p>" for block in blocks if isinstance(block, Passage))
+
+
+def _cut(blocks: Sequence[CutBlock]) -> str:
+    first, last = number(blocks[0].position), number(blocks[-1].position)
+    where = f"block {first}" if first == last else f"blocks {first} to {last}"
+    lost = "".join(f"<del><bdi>{plain(block.text, 2_000)}</bdi></del>" for block in blocks)
+    return f'<div class="cut"><span class="why">cut: {plain(blocks[0].reason)}, {where}</span><div>{lost}</div></div>'
 
 
 def _piece(piece: Piece) -> str:

@@ -51,6 +51,7 @@ def ask(desk: Path, *arguments: str, patience: float = PATIENCE) -> Said:
 
 def begin(desk: Path, log: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """Start `nightdesk ARGUMENTS` and leave it to itself: it outlives the page. Its words are added to `log`."""
+    log.parent.mkdir(mode=0o700, exist_ok=True)
     with log.open("ab") as words:
         return subprocess.Popen(
             _command(arguments),

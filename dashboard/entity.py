@@ -29,7 +29,7 @@ TOGETHER_COLUMNS = (
     Column("Together", numeric=True),
     Column("Closeness", numeric=True),
 )
-WEEK_COLUMNS = (Column("Week of"), Column("Articles", numeric=True), Column("What about"))
+WEEK_COLUMNS = (Column("Week of"), Column("Articles", numeric=True), Column("What about", prose=True))
 NAME_COLUMNS = (Column("Name"), Column("Type"), Column("Articles", numeric=True))
 
 

@@ -51,7 +51,7 @@ LIGHT = {
     "sidebar.backgroundColor": "#F8F8F5",
 }
 DARK = {
-    "primaryColor": "#6CB4E4",
+    "primaryColor": "#2B78AD",
     "backgroundColor": "#15191E",
     "secondaryBackgroundColor": "#20262D",
     "textColor": "#E4E6E8",

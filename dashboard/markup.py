@@ -12,7 +12,7 @@ from dashboard.rows import Issue
 from dashboard.running import Stage
 from dashboard.wording import OUTCOMES, number, plain
 
-LONG_TITLE, LONG_LEAD = 300, 220
+LONG_TITLE, LONG_LEAD, LONG_ADVICE = 300, 220, 1_000
 BACKTICKS = re.compile("&#96;(.+?)&#96;")
 
 
@@ -38,8 +38,15 @@ class Riser:
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """A column of numbers, of words that stay on one line, or of prose, which wraps."""
+
     name: str
     numeric: bool = False
+    prose: bool = False
+
+    @property
+    def kind(self) -> str:
+        return ' class="number"' if self.numeric else ' class="prose"' if self.prose else ""
 
 
 def heading(text: str, *notes: Cell, level: int = 2) -> None:
@@ -50,6 +57,11 @@ def heading(text: str, *notes: Cell, level: int = 2) -> None:
 
 def sentence(text: str) -> None:
     st.html(f'<p class="quiet">{plain(text)}</p>')
+
+
+def advice(text: str) -> None:
+    """Our own words that name a command, a view or a setting between backticks."""
+    st.html(f'<p class="quiet">{_with_code(text)}</p>')
 
 
 def notice(title: str, text: str, commands: Sequence[tuple[str, str]] = ()) -> None:
@@ -88,7 +100,7 @@ def table(
     name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], total: Sequence[Cell] | None = None
 ) -> None:
     """A table that scrolls sideways by itself where the page is narrow; `name` is what a screen reader calls it."""
-    kinds = [' class="number"' if column.numeric else "" for column in columns]
+    kinds = [column.kind for column in columns]
     head = "".join(
         f'<th scope="col"{kind}>{plain(column.name)}</th>' for column, kind in zip(columns, kinds, strict=True)
     )
@@ -190,4 +202,4 @@ def _issue(issue: Issue) -> str:
 
 def _with_code(text: str) -> str:
     """Our own words, with what stands between backticks set as code."""
-    return BACKTICKS.sub(r"<code>\1</code>", plain(text, LONG_TITLE))
+    return BACKTICKS.sub(r"<code>\1</code>", plain(text, LONG_ADVICE))

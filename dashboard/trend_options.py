@@ -52,7 +52,7 @@ def read_options(selection: Selection) -> Options:
 
 def controls(options: Options) -> None:
     """The switches, set from the options and writing to the address."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         _choice("Show", "show", ("share", "count"), "share" if options.share else "count")
         _choice("By", "by", GRAINS, options.grain)
         average = f"Average of {AVERAGED[options.grain]} {options.grain}s"

@@ -92,9 +92,9 @@ def _period(selection: Selection) -> list[str]:
 def bundle(view: View) -> None:
     """A bundle of the days and sources: the same as `nightdesk bundle`."""
     markup.heading("A frozen bundle", Cell("one file that says what it holds, and opens again as a desk to read"))
-    markup.sentence(
+    markup.advice(
         "Parquet tables, their schema, and a manifest with sources, days, gaps, versions and hashes. It opens with "
-        "nightdesk open FILE. Days and sources narrow it."
+        "`nightdesk open FILE`. Days and sources narrow it."
     )
     if st.button("Make the bundle", key="bundle make"):
         sources = [f"--source={source}" for source in view.selection.sources]
@@ -156,7 +156,7 @@ def ask_yourself(view: View, models: Sequence[Model]) -> None:
             on_change=lambda: st.query_params.update(model=st.session_state["model"]),
         )
     ]
-    markup.sentence(chosen.meaning)
+    markup.advice(chosen.meaning)
     markup.words_list([Cell(*_column(column)) for column in chosen.columns])
 
 

@@ -20,7 +20,7 @@ MOST_ALIASES = 6
 COLUMNS = (
     Column("Name"),
     Column("Type"),
-    Column("Also called"),
+    Column("Also called", prose=True),
     Column("Articles", numeric=True),
     Column("First"),
     Column("Last"),
@@ -81,7 +81,7 @@ def nothing(search: str) -> None:
     if search:
         markup.sentence("Nobody and nothing in this snapshot is called so. Search for a part of the name.")
     else:
-        markup.sentence(
+        markup.advice(
             "No article of this snapshot has been named yet. The next run names them, if `entities.model` says by what."
         )
 

@@ -29,7 +29,7 @@ CHANGE_COLUMNS = (
     Column("Articles", numeric=True),
     Column("Publishers", numeric=True),
     Column("Largest story", numeric=True),
-    Column("What about"),
+    Column("What about", prose=True),
 )
 NEW_COLUMNS = (
     Column("Name"),
@@ -37,7 +37,7 @@ NEW_COLUMNS = (
     Column("Articles", numeric=True),
     Column("Publishers", numeric=True),
     Column("Since"),
-    Column("What about"),
+    Column("What about", prose=True),
 )
 BEHIND_COLUMNS = (
     Column("Story, by its first article"),

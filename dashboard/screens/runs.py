@@ -54,7 +54,7 @@ def listing(view: View) -> None:
     strip.show(view.desk, view.zone)
     scraping.show(view)
     if not found:
-        markup.sentence("Nothing has been run yet: `nightdesk run` starts the first night.")
+        markup.advice("Nothing has been run yet: `nightdesk run` starts the first night.")
         return
     markup.table("Runs", RUN_COLUMNS, [run_cells(run, view) for run in found])
     pages = -(-count // runs.PAGE_SIZE)

@@ -56,7 +56,7 @@ def choose(view: View, options: Options) -> dict[str, str]:
     asked = [one.entity_id for name in options.names if (one := view.answers.entity(int(name)))]
     offered = {one.value: one.label for one in trends.choices(view.answers, view.selection, asked)}
     if not offered:
-        markup.sentence(
+        markup.advice(
             "No article of this period names anybody. Widen the period, or run `nightdesk reclean --entities`."
         )
         return {}

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from dashboard.launch import command
 from tests.dashboard import snapshots
@@ -70,7 +70,9 @@ def served(desk: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    child = subprocess.Popen(command(desk, port), cwd=snapshots.ROOT)
+    # The papers of a test are on this machine: no proxy stands before them.
+    environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+    child = subprocess.Popen(command(desk, port), cwd=snapshots.ROOT, env=environment)
     address = f"http://127.0.0.1:{port}/"
     try:
         _wait_for(address + "_stcore/health", child)
@@ -78,6 +80,13 @@ def served(desk: Path) -> Iterator[str]:
     finally:
         child.terminate()
         child.wait(20)
+
+
+def settle(page: Page) -> None:
+    """Wait until the screen is drawn whole: its script has ended, its charts are there."""
+    expect(page.get_by_test_id("stMain").locator("h1").first).to_be_visible(timeout=60_000)
+    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_visible(timeout=60_000)
+    page.wait_for_load_state("networkidle")
 
 
 def violations(page: Page) -> list[str]:

@@ -6,6 +6,7 @@ Everything follows from the day and the source by arithmetic, so that a test can
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,8 @@ from flows.store import Store
 from flows.store.days import date_articles
 from scrapers.urls import stable_id
 from tests.dashboard.invented_names import name_rows
+
+Tables = dict[str, list[dict[str, Any]]]
 
 ROOT = Path(__file__).resolve().parents[2]
 MIGRATIONS = sorted((ROOT / "flows" / "store" / "migrations").glob("*.sql"))
@@ -103,21 +106,24 @@ def make_desk(
     schema_version: int = SCHEMA_VERSION,
     name: str = f"{LAST_RUN}.duckdb",
     watches: dict[str, dict[str, str]] | None = None,
+    change: Callable[[Tables], None] | None = None,
 ) -> Path:
     """A desk folder that holds one snapshot and its pointer; returns the folder. `named`: its articles are.
 
-    `trending`: they name those of invented_names.py as well.
+    `trending`: they name those of invented_names.py as well. `change` is done to the rows before they are filed.
     """
     snapshots = desk / "snapshots"
     snapshots.mkdir(parents=True)
     path = snapshots / name
     with duckdb.connect(path) as connection:
-        for migration in MIGRATIONS:
+        for migration in MIGRATIONS[:schema_version]:
             connection.execute(migration.read_text("utf-8"))
         if not empty:
             tables = invented_rows()
             for table, rows in name_rows(tables["articles"], LAST).items() if trending else ():
                 tables[table] += rows
+            if change:
+                change(tables)
             for table, rows in tables.items():
                 if table in NAMING and not named:
                     continue

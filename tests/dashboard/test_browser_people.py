@@ -14,8 +14,8 @@ from dashboard import trends
 from dashboard.answers import Answers
 from dashboard.selection import Selection
 from tests.dashboard import snapshots
-from tests.dashboard.browsing import Watched, violations
-from tests.dashboard.invented_names import BURST, HOSTILE, OTHER, STEADY, entity_id
+from tests.dashboard.browsing import Watched
+from tests.dashboard.invented_names import BURST, OTHER, STEADY, entity_id
 
 STEADY_ID, BURST_ID, OTHER_ID = (str(entity_id(name)) for name in (STEADY, BURST, OTHER))
 
@@ -109,20 +109,3 @@ def test_a_merge_is_seen_before_it_is_made_changes_a_trend_and_its_undo_restores
     expect(page.get_by_text("Taken back: merge")).to_be_visible(timeout=30_000)
     page.goto(trend)
     expect(chart).to_have_attribute("aria-label", re.compile(f"{OTHER[0]}: 359 articles"))
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        f"trends?name={entity_id(HOSTILE)}&name={BURST_ID}&split=source",
-        "rising",
-        "entities",
-        f"entities?entity={BURST_ID}&with={STEADY_ID}",
-    ],
-)
-def test_the_screens_are_accessible_and_a_hostile_name_is_words(address: str, server: str, page: Page) -> None:
-    page.goto(server + address)
-    expect(page.get_by_text(HOSTILE[0]).first if "trends" in address else page.locator("h1").first).to_be_visible()
-    expect(page.get_by_text("Days in Europe/Dublin", exact=True)).to_be_visible()
-    assert violations(page) == []
-    assert page.title() == "Nightdesk" and not page.locator("img[src=x]").count()

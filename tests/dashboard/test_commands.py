@@ -26,6 +26,6 @@ def test_a_command_that_takes_too_long_is_ended_and_said_to_be(tmp_path: Path) -
 
 def test_what_was_begun_writes_its_words_to_the_log(tmp_path: Path) -> None:
     assert ask(tmp_path, "init", str(tmp_path / "desk")).done
-    log = tmp_path / "list.log"
+    log = tmp_path / "logs of a desk from elsewhere" / "list.log"
     assert begin(tmp_path / "desk", log, "sources", "list").wait(60) == 0
     assert "bbc" in log.read_text("utf-8").lower()

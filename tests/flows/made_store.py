@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.publish import build
-from flows.store.connection import Store, migrate
+from flows.store.connection import Store, migrate, schema_version
 from flows.store.days import date_articles
 
 Rows = Sequence[Mapping[str, Any]]
@@ -54,7 +54,7 @@ def make_snapshot(path: Path, tables: Mapping[str, Rows], zone: str = "UTC", cor
                 connection.execute(f"INSERT INTO store.{table} BY NAME SELECT * FROM made_rows")
                 connection.unregister("made_rows")
         date_articles(store, zone)
-    build(path, {"time_zone": zone, "schema_version": "7", "run_id": "r"}, corrections)
+    build(path, {"time_zone": zone, "schema_version": str(schema_version()), "run_id": "r"}, corrections)
     return path
 
 

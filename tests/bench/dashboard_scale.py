@@ -70,6 +70,16 @@ def desk_of(root: Path, articles: int) -> Desk:
     if desk.pointer.exists():
         return desk
     began = time.perf_counter()
+    fill_store(desk, articles)
+    snapshot = desk.database.rename(desk.snapshots / "scale.duckdb")
+    build(snapshot, {"time_zone": ZONE, "schema_version": str(SCHEMA_VERSION), "run_id": "scale"})
+    desk.pointer.write_text(f"{snapshot.name}\n", "utf-8")
+    print(f"{articles:,} articles: made in {time.perf_counter() - began:.0f} s", flush=True)
+    return desk
+
+
+def fill_store(desk: Desk, articles: int) -> None:
+    """So many articles with texts, mentions, pages and a search index."""
     desk.make_folders()
     with opened(desk.database) as store:
         run(store, "sources", first=FIRST, days=articles // A_DAY, entities=ENTITIES)
@@ -81,11 +91,6 @@ def desk_of(root: Path, articles: int) -> Desk:
     with opened(desk.database) as store:
         date_articles(store, ZONE)
     search.update(desk, anew=True)
-    snapshot = desk.database.rename(desk.snapshots / "scale.duckdb")
-    build(snapshot, {"time_zone": ZONE, "schema_version": str(SCHEMA_VERSION), "run_id": "scale"})
-    desk.pointer.write_text(f"{snapshot.name}\n", "utf-8")
-    print(f"{articles:,} articles: made in {time.perf_counter() - began:.0f} s", flush=True)
-    return desk
 
 
 def visits(desk: Desk) -> list[Visit]:

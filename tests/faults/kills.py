@@ -36,7 +36,7 @@ BACKFILL = ("backfill", "--source", "ledger", "--from", "2026-11-18", "--to", "2
 
 @dataclass(frozen=True)
 class Alone:
-    """A run that was left alone: its desk, what its database holds, and how many seconds it took."""
+    """A run that was left alone: its desk, what its database holds, and the seconds of processor time that it took."""
 
     desk: Desk
     content: dict[str, str]
@@ -68,7 +68,7 @@ def reclean_at_store(at: Nights, alone: Alone) -> Verdict:
 
 
 def at_random(at: Nights, name: str, seconds: float, alone: Alone) -> tuple[str, Verdict] | None:
-    """A night killed so many seconds after its beginning, and where it was; None where it had ended before that."""
+    """A night killed after so many seconds of processor time, and where it was; None where it had ended before that."""
     desk, since = at.desk(name), len(at.web.log)
     if not at.kill_after(desk, seconds):
         return None

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -68,13 +68,11 @@ class Nights:
             return running.wait(timeout=PATIENCE)
 
     def measure(self, desk: Desk, *words: str) -> float:
-        """Run a command to its end; returns how many seconds its run took. Raises AssertionError where it failed."""
+        """Run a command to its end; returns the processor time of its run. Raises AssertionError where it failed."""
         with self.begun(desk, *words) as running:
-            _wait_for_beginning(desk, running)
-            began = time.monotonic()
-            code = running.wait(timeout=PATIENCE)
-        assert code in (0, 2), (desk.root / "said").read_text("utf-8")
-        return time.monotonic() - began
+            *_, spent = _spent(desk, running)
+        assert running.returncode in (0, 2), (desk.root / "said").read_text("utf-8")
+        return spent
 
     def kill_at(self, desk: Desk, moment: Moment, *words: str) -> None:
         """Run a command until it comes to this moment, and dies. Raises AssertionError where it does not."""
@@ -85,15 +83,14 @@ class Nights:
         _wait_for_end(desk)
 
     def kill_after(self, desk: Desk, seconds: float, *words: str) -> bool:
-        """Run a command and kill it so many seconds after its run has begun; False where it has ended before that."""
+        """Run a command and kill it once its run has had so much processor time, which other work on the machine does
+        not change; False where it has ended before that."""
         with self.begun(desk, *words) as running:
-            _wait_for_beginning(desk, running)
-            time.sleep(seconds)
-            if running.poll() is not None:
+            if all(spent < seconds for spent in _spent(desk, running)):
                 return False
-            first = psutil.Process(running.pid)
-            for process in (first, *first.children(recursive=True)):
-                process.kill()
+            for process in _family(running):
+                with suppress(psutil.NoSuchProcess):  # it has just ended
+                    process.kill()
         _wait_for_end(desk)
         return True
 
@@ -107,7 +104,10 @@ class Nights:
             (desk.root / "said").open("ab") as said,
             subprocess.Popen(command, env={**env, "PYTHONPATH": path, **more}, stdout=said, stderr=said) as running,
         ):
-            yield running
+            try:
+                yield running
+            finally:
+                running.kill()  # a command that hangs; nothing to one that has ended
 
 
 @contextmanager
@@ -124,9 +124,21 @@ def _but_files(_: str, names: list[str]) -> set[str]:
     return {*names} - FILES
 
 
-def _wait_for_beginning(desk: Desk, running: subprocess.Popen[bytes]) -> None:
-    while not desk.running_file.exists() and running.poll() is None:
-        time.sleep(0.01)
+def _spent(desk: Desk, running: subprocess.Popen[bytes]) -> Iterator[float]:
+    """The seconds of processor time that a command's processes have had since its run began, until it has ended."""
+    before = None
+    while running.poll() is None:
+        with suppress(psutil.NoSuchProcess):
+            total = sum(sum(process.cpu_times()[:4]) for process in _family(running))  # dead children's included
+            if desk.running_file.exists():
+                before = total if before is None else before
+                yield total - before
+        time.sleep(0.02)
+
+
+def _family(running: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    first = psutil.Process(running.pid)
+    return [first, *first.children(recursive=True)]
 
 
 def _wait_for_end(desk: Desk) -> None:

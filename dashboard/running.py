@@ -42,7 +42,7 @@ def running(desk: Path) -> Running | None:
             return None
         stages = [Stage(name, how["done"], how["total"], how["note"]) for name, how in told["stages"].items()]
         return Running(told["run_id"], told["kind"], datetime.fromisoformat(told["started_at"]), stages)
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 

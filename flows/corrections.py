@@ -80,7 +80,10 @@ def read_corrections(path: Path) -> Corrections:
 
 def _read(number: int, line: bytes) -> Correction:
     """One line. Raises ValueError with what is wrong with it."""
-    row = json.loads(line)
+    try:
+        row = json.loads(line)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
     if not isinstance(row, dict) or not all(isinstance(value, str) for value in row.values()):
         raise ValueError("not an object of strings")
     _demand(row, frozenset({"id", "at", "subject", "action"}))

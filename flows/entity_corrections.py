@@ -78,4 +78,4 @@ def _subjects(one: Correction) -> list[str]:
 
 def is_id(text: str) -> bool:
     """Whether the text is a number that may be an id."""
-    return text.isascii() and text.isdecimal() and int(text) < 2**63
+    return text.isascii() and text.isdecimal() and len(text) < 20 and int(text) < 2**63

@@ -15,6 +15,7 @@ from lxml import etree
 from flows.desk import Desk
 from scrapers.errors import ConfigError
 from scrapers.sources import Source, load_sources, make_source
+from scrapers.spiders.base import is_web
 from scrapers.tables import nearest
 from scrapers.urls import clean_url, registrable_domain
 
@@ -98,7 +99,7 @@ def read_opml(path: Path) -> list[tuple[str, str]]:
     outlines = (
         (node.get("title") or node.get("text") or "", node.get("xmlUrl") or "") for node in tree.iter("outline")
     )
-    return [(name.strip(), url.strip()) for name, url in outlines if url.strip().startswith(("http://", "https://"))]
+    return [(name.strip(), url.strip()) for name, url in outlines if is_web(url.strip())]
 
 
 def opml_tables(feeds: list[tuple[str, str]], have: tuple[Source, ...]) -> dict[str, dict[str, object]]:

@@ -49,7 +49,7 @@ def tombstones(desk: Desk) -> Tombstones:
             told = json.loads(line)
             ids.update(int(one) for one in told["ids"])
             sources.update(told["sources"])
-        except (ValueError, KeyError, TypeError) as why:
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as why:
             raise ConfigError(
                 f"{desk.takedown_file}: line {number} cannot be read ({why}). Mend it from a backup: without it what "
                 f"was taken down could be fetched again."

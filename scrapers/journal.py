@@ -17,7 +17,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from scrapers.errors import ArchiveError
-from scrapers.page import PageInfo, RecordRef, UrlState, Validators
+from scrapers.page import Count, PageInfo, RecordRef, UrlState, Validators
 
 NONE_GIVEN = Validators()
 
@@ -55,7 +55,7 @@ class ListingRead:
     kind: ListingKind
     state: UrlState
     reason: str | None = None
-    entries: int = 0
+    entries: Count = 0
     validators: Validators = NONE_GIVEN
     event: Literal["listing"] = "listing"
 
@@ -74,7 +74,7 @@ class UrlSeen:
     via: str | None = None
     published: date | None = None
     reason: str | None = None
-    status: int | None = None
+    status: Count | None = None
     page: PageInfo | None = None
     record: RecordRef | None = None
     event: Literal["url"] = "url"

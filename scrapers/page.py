@@ -8,6 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+# What the store has room for: checked where a journal is read.
+Count = Annotated[int, Field(ge=0, lt=2**31)]
+Place = Annotated[int, Field(ge=0, lt=2**63)]
 
 
 class UrlState(StrEnum):
@@ -48,8 +55,8 @@ class RecordRef:
     """Where a page lies in the archive: file relative to its folder, byte offset and length of its gzip members."""
 
     file: str
-    offset: int
-    length: int
+    offset: Place
+    length: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ class PageInfo:
     run_id: str
     via: str
     fetched_at: datetime
-    status: int
+    status: Count
     content_type: str
     digest: str
     etag: str | None = None

@@ -31,6 +31,7 @@ def web_address(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("must be an http:// or https:// address")
+    _ = parts.port  # a ValueError where it is none
     if "@" in parts.netloc:
         raise ValueError("must hold no name and no password: an address is stored and shown in many places")
     return url
@@ -39,7 +40,7 @@ def web_address(url: str) -> str:
 def _pattern(text: str) -> str:
     try:
         re.compile(text)
-    except re.error as why:
+    except (re.error, OverflowError, RecursionError) as why:
         raise ValueError(f"is not a regular expression: {why}") from None
     return text
 

@@ -26,6 +26,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: byte {why.start} is not UTF-8. Save the file as UTF-8.") from None
     except tomllib.TOMLDecodeError as why:
         raise ConfigError(f"{path}: not valid TOML: {why}. Mend that line.") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: brackets in brackets in brackets. Take them out.") from None
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

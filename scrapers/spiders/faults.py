@@ -79,6 +79,10 @@ class Hold:
     reason: str
 
 
+NOT_HTTP = Fault(UrlState.FAILED, "the answer is not HTTP", silent=True)
+STATUSES = range(100, 1000)  # RFC 9110, 15: three digits; those from 600 on are none of its own, and in use
+
+
 def fault_of(error: BaseException, limits: Limits) -> Fault:
     """What an error on the way to an answer means."""
     if isinstance(error, AddressRefusedError):
@@ -114,7 +118,7 @@ def _connection_fault(error: BaseException) -> Fault:
         return _failed(str(root))
     if isinstance(root, ConnectError | ConnectionClosed | OSError | SSL.Error):
         return _failed(f"connection failed: {ENDINGS.get(type(root), type(root).__name__)}", again=True, silent=True)
-    return _failed("the answer is not HTTP", silent=True)
+    return NOT_HTTP
 
 
 def _root(error: BaseException) -> BaseException:

@@ -28,7 +28,17 @@ from scrapers.robots import PLACE as ROBOTS
 from scrapers.robots import origin
 from scrapers.spiders.asks import ASK, Ask, Rank, again, ask_of, conditional, spent
 from scrapers.spiders.commit import Commit
-from scrapers.spiders.faults import ASKS_FOR_TIME, Fault, Hold, Wait, after_fault, after_status, fault_of
+from scrapers.spiders.faults import (
+    ASKS_FOR_TIME,
+    NOT_HTTP,
+    STATUSES,
+    Fault,
+    Hold,
+    Wait,
+    after_fault,
+    after_status,
+    fault_of,
+)
 from scrapers.spiders.hosts import Hosts
 from scrapers.spiders.listings import Listings
 from scrapers.spiders.pages import header, headers_of, make_page, not_a_page
@@ -95,6 +105,9 @@ class NightSpider(Spider):
         """An answer has come, whatever it says."""
         request = response.request
         assert request is not None
+        if response.status not in STATUSES:
+            self.hosts.failed(request)
+            return self._carry_on(request, NOT_HTTP)
         try:
             return self._read(response, request)
         finally:

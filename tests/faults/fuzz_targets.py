@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from dashboard.running import running
 from dashboard.search import parse as parse_query
+from dashboard.snapshot import Snapshot, read_pointer
 from flows.alerts import standing
 from flows.corrections import read_corrections
 from flows.desk import Desk
@@ -21,6 +22,7 @@ from flows.entity_corrections import conflicts, faults, ids_spoken_of
 from flows.furniture import words
 from flows.settings import load_settings
 from flows.sources_file import opml_tables, read_opml
+from flows.store import ledger, open_store
 from flows.takedown import tombstones
 from scrapers.archive.foreign import iter_foreign
 from scrapers.article import Article
@@ -40,6 +42,7 @@ from scrapers.spiders.site import find_feeds
 from scrapers.spiders.sitemap import parse_sitemap
 from scrapers.tdmrep import read_tdmrep
 from scrapers.urls import clean_url, registrable_domain
+from tests.dashboard.snapshots import make_desk
 from tests.faults import fuzz_samples as samples
 
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
@@ -137,7 +140,8 @@ def _written(data: bytes, folder: Path, name: str) -> Path:
 
 
 def take_sources(data: bytes, folder: Path) -> None:
-    load_sources(_written(data, folder, "sources.toml"))
+    for source in load_sources(_written(data, folder, "sources.toml")):
+        assert source.listings and source.netlocs
 
 
 def take_settings(data: bytes, folder: Path) -> None:
@@ -155,6 +159,27 @@ def take_corrections(data: bytes, folder: Path) -> None:
     list(faults(entities, ids_spoken_of(entities)))
     list(conflicts(entities))
     f"{told}".encode()
+
+
+def take_corrections_there(data: bytes, folder: Path) -> None:
+    """As the dashboard reads them: in SQL, beside a snapshot."""
+    desk = folder / "desk"
+    if not desk.exists():
+        make_desk(desk)
+    _written(data, desk, "corrections.jsonl")
+    Snapshot(desk / "snapshots" / read_pointer(desk)).ask("corrections")
+
+
+def take_ledger(data: bytes, folder: Path) -> None:
+    """A journal on its way into the store."""
+    desk = Desk(folder / "night")
+    desk.make_folders()
+    _written(data, desk.journal, f"{samples.RUN}.jsonl")
+    with open_store(desk) as store:
+        try:
+            ledger.read_journals(store, desk.journal)
+        finally:
+            store.run("DELETE FROM store.journals")
 
 
 def take_takedown(data: bytes, folder: Path) -> None:
@@ -191,6 +216,8 @@ TARGETS = MappingProxyType(
         "settings": Target(take_settings, samples.settings, (ConfigError,)),
         "opml": Target(take_opml, samples.opml, (ConfigError,)),
         "corrections": Target(take_corrections, samples.corrections),
+        "dashboard": Target(take_corrections_there, samples.corrections, weight=20),
+        "ledger": Target(take_ledger, samples.journal, (ArchiveError,), weight=20),
         "takedown": Target(take_takedown, samples.takedown, (ConfigError,)),
         "state": Target(take_state, samples.state),
         "query": Target(take_query, samples.queries),

@@ -356,6 +356,8 @@ for code, words in {
 }.items():  # fmt: skip
     status(f"status-{code}", f"{code} {words}", "failed", f"HTTP {code}")
 status("status-999", "999 Request Denied", "failed", "HTTP 999")
+status("status-99", "99 Red Balloons", "failed", NOT_HTTP)
+status("status-endless", "99999999999 Too Many Digits", "failed", NOT_HTTP)
 status("later-429", "429 Too Many Requests", "pending", r"the host asks for time \(HTTP 429\)", "Retry-After: 86400")
 status("later-503", "503 Service Unavailable", "pending", r"the host asks for time \(HTTP 503\)", "Retry-After: 86400")
 status("never-429", "429 Too Many Requests", "pending", r"the host asks for time", f"Retry-After: {'9' * 400}")

@@ -16,15 +16,19 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from itertools import cycle
+from dataclasses import dataclass
+from itertools import count, cycle
 from pathlib import Path
 
+import psutil
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.faults.fuzz_targets import TARGETS, Target
 from tests.faults.mutation import inputs
+from tests.faults.table import Table
 
 HANG = 20.0  # seconds for one input
+STOPPED = f"over {HANG:g} s"
 ROUND = 30.0  # seconds of one target's turn
 MEMORY = 2_000_000_000  # bytes of a child
 
@@ -44,16 +48,16 @@ def property_of(target: Target, folder: Path, before: Callable[[bytes], None] = 
 def one_turn(name: str, number: int, folder: Path) -> None:
     """A child's turn: inputs until the time is up; the one at hand stands in the folder's file `input`."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    until, count, at_hand = time.monotonic() + ROUND, 0, folder / "input"
+    until, had, at_hand = time.monotonic() + ROUND, 0, folder / "input"
 
     class TimeIsUpError(BaseException):
         pass
 
     def before(data: bytes) -> None:
-        nonlocal count
+        nonlocal had
         if time.monotonic() > until:
             raise TimeIsUpError
-        count += 1
+        had += 1
         at_hand.write_bytes(data)
 
     chosen = settings(
@@ -68,43 +72,69 @@ def one_turn(name: str, number: int, folder: Path) -> None:
         with suppress(TimeIsUpError):
             seed(number)(chosen(property_of(TARGETS[name], folder, before)))()
     finally:
-        print(f"{count} inputs", flush=True)
+        print(f"{had} inputs", flush=True)
+
+
+@dataclass
+class Turns:
+    """What a target's turns came to; `stopped` are the inputs over 20 s of one that the product stops then."""
+
+    inputs: int = 0
+    stopped: int = 0
+    findings: int = 0
 
 
 def turn(name: str, number: int, folder: Path) -> tuple[int, str | None]:
-    """Have a child take its turn; returns how many inputs it had, and what it found."""
-    at_hand, log = folder / "input", folder / "log"
-    at_hand.write_bytes(b"")
+    """Have a child take its turn; returns how many inputs it had, and how it ended where that is a finding."""
+    (folder / "input").write_bytes(b"")
     command = [sys.executable, "-m", "tests.faults.fuzz", "--child", name, str(number), str(folder)]
-    with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as child:
-        while child.poll() is None:
-            time.sleep(0.2)
-            if time.time() - at_hand.stat().st_mtime > HANG + 20 * (at_hand.stat().st_size == 0):
-                child.kill()
-                return 0, None if TARGETS[name].limited else f"over {HANG:g} s"
-    told = log.read_text("utf-8", "replace")
-    count = int(told.rpartition(" inputs")[0].rpartition("\n")[2] or 0) if " inputs" in told else 0
+    with (folder / "log").open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as child:
+        if hangs(psutil.Process(child.pid), folder / "input"):
+            child.kill()
+            return 0, STOPPED
+    told = (folder / "log").read_text("utf-8", "replace")
+    count = int(told.rpartition(" inputs")[0].rpartition("\n")[2] or 0)
     return count, None if child.returncode == 0 else f"exit {child.returncode}:\n{told[-3000:]}"
 
 
-def fuzz(names: Sequence[str], seconds: float, number: int, folder: Path) -> int:
-    """Turn about until the time is up; returns how many findings there were."""
-    until, counts, found = time.monotonic() + seconds, dict.fromkeys(names, 0), 0
-    for name in cycle(names):
-        number += 1
+def hangs(child: psutil.Process, at_hand: Path) -> bool:
+    """Wait for the child; True as soon as one input has had 20 s of the processor, or ten times that by the clock."""
+    seen, spent, since = 0, 0.0, time.monotonic()
+    while child.is_running() and child.status() != psutil.STATUS_ZOMBIE:
+        times = child.cpu_times()
+        if (changed := at_hand.stat().st_mtime_ns) != seen:
+            seen, spent, since = changed, times.user + times.system, time.monotonic()
+        elif times.user + times.system - spent > HANG or time.monotonic() - since > 10 * HANG:
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def fuzz(names: Sequence[str], seconds: float, number: int) -> dict[str, Turns]:
+    """Turn about until the time is up; what is found is printed at once."""
+    kept, until = Path(tempfile.mkdtemp(prefix="nightdesk-fuzz-")), time.monotonic() + seconds
+    took = {name: Turns() for name in names}
+    for at, name in zip(count(number), cycle(names), strict=False):
         if time.monotonic() > until:
             break
-        own = folder / f"{name}-{number}"
-        own.mkdir()
-        count, finding = turn(name, number, own)
-        counts[name] += count
-        if finding:
-            found += 1
-            print(f"{name}: seed {number}: {finding}\n    the input is {own / 'input'}", flush=True)
-    for name, count in counts.items():
-        print(f"{name:12} {count:9,} inputs")
-    print(f"{found} findings; the last seed was {number}")
-    return found
+        folder = kept / f"{name}-{at}"
+        folder.mkdir()
+        inputs_, finding = turn(name, at, folder)
+        took[name].inputs += inputs_
+        if finding == STOPPED and TARGETS[name].limited:
+            took[name].stopped += 1
+        elif finding:
+            took[name].findings += 1
+            print(f"{name}: seed {at}: {finding}\n    the input is {folder / 'input'}", flush=True)
+    return took
+
+
+def table(names: Sequence[str], seconds: float, number: int) -> Table:
+    """Fuzz, and say what came of it."""
+    took = fuzz(names, seconds, number)
+    rows = [f"| {name} | {t.inputs:,} | {t.stopped} | {t.findings} |" for name, t in took.items()]
+    head = ("| what reads | inputs | stopped at 20 s | crashes and hangs |", "|---|---:|---:|---:|")
+    return Table((*head, *rows), not any(turns.findings for turns in took.values()))
 
 
 def main() -> None:
@@ -117,8 +147,9 @@ def main() -> None:
     if got.child:
         one_turn(got.child[0], int(got.child[1]), Path(got.child[2]))
         return
-    folder = Path(tempfile.mkdtemp(prefix="nightdesk-fuzz-"))
-    sys.exit(bool(fuzz(got.target or list(TARGETS), got.seconds, got.seed, folder)))
+    found = table(got.target or list(TARGETS), got.seconds, got.seed)
+    print("\n".join(found.lines))
+    sys.exit(not found.right)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from flows.desk import Desk
 from tests.faults.hostile_server import feed, story
@@ -101,13 +105,14 @@ def told(desk: Path) -> Iterator[str]:
 
 
 def looked_at(desk: Path) -> list[str]:
-    """Start the dashboard, open its page, and return where its processes listen."""
+    """Start the dashboard, open its first screen as a browser does, and return where its processes listen."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     with subprocess.Popen(command(desk, "dashboard", "--port", str(port)), stdout=subprocess.DEVNULL) as dashboard:
         try:
             _open(f"http://127.0.0.1:{port}/")
+            _first_screen(port)
             family = [psutil.Process(dashboard.pid), *psutil.Process(dashboard.pid).children(recursive=True)]
             found = [one for process in family for one in process.net_connections("inet")]
             return sorted({one.laddr.ip for one in found if one.status == psutil.CONN_LISTEN})
@@ -127,6 +132,20 @@ def _open(url: str) -> None:
             time.sleep(0.3)
         else:
             return
+
+
+def _first_screen(port: int) -> None:
+    """Run the script of the first screen to its end, in a session of its own."""
+    ask, drawn = BackMsg(), 0
+    ask.rerun_script.query_string = ""
+    where = f"ws://127.0.0.1:{port}/_stcore/stream"
+    with connect(where, subprotocols=[Subprotocol("streamlit")], max_size=None, proxy=None) as page:
+        page.send(ask.SerializeToString())
+        while True:
+            what = ForwardMsg.FromString(page.recv(120, decode=False)).WhichOneof("type")
+            drawn += what == "delta"
+            if what == "script_finished" and drawn > 5:
+                return
 
 
 def main() -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import zipfile
+import zlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,10 +26,16 @@ from flows.publish import build, model_sql, verify
 from flows.reports import OUT
 from flows.run import product_version
 from flows.store.bundling import read_tables, write_tables
-from flows.store.connection import schema_version
+from flows.store.connection import StoreError, schema_version
 from scrapers.errors import ConfigError, DeskError, DeskTooNewError, NightdeskError
 
 FORM = 1
+RUN_ID = re.compile(r"[A-Za-z0-9-]{1,64}")  # it names a file
+# RuntimeError: a file in it has a password, or its JSON is nested too deep.
+UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),
+    *(KeyError, ValueError, TypeError, AttributeError, OverflowError),
+)
 NOTE = "# This desk was opened from a bundle: it is to be read. A source written here is read by `nightdesk run`.\n"
 
 
@@ -89,24 +97,28 @@ def thaw(file: Path, folder: Path) -> Desk:
     with TemporaryDirectory(prefix=".bundle-", dir=desk.root.parent) as unpacked:
         root = Path(unpacked)
         manifest = _unpack(file, root)
-        check_space(Desk(root), needed=2 * file.stat().st_size)
-        database = root / "opened.duckdb"
-        read_tables(root / "tables", database, int(manifest["schema_version"]))
-        lines = (root / "corrections.jsonl").read_text("utf-8").splitlines() if _has(root, "corrections.jsonl") else []
-        meta = {key: str(manifest[key]) for key in ("product_version", "run_id", "made_at", "time_zone")}
-        build(database, {**meta, "schema_version": str(schema_version()), "bundle": file.name}, lines)
-        verify(database)
+        try:
+            database = _database(file.name, root, manifest)
+        except (StoreError, KeyError, ValueError) as why:
+            raise BundleError(f"{file}: this is no whole bundle ({why}). Get it again; nothing was opened.") from None
         desk.make_folders()
         desk.sources_file.write_text(NOTE, "utf-8")
-        if lines:
+        if (root / "corrections.jsonl").exists():
             shutil.copyfile(root / "corrections.jsonl", desk.corrections_file)
         database.rename(desk.snapshots / f"{manifest['run_id']}.duckdb")
         desk.pointer.write_text(f"{manifest['run_id']}.duckdb\n", "utf-8")
     return desk
 
 
-def _has(root: Path, name: str) -> bool:
-    return (root / name).exists()
+def _database(name: str, root: Path, manifest: dict[str, Any]) -> Path:
+    """The database of an unpacked bundle, with its views, verified."""
+    database, said = root / "opened.duckdb", root / "corrections.jsonl"
+    read_tables(root / "tables", database, int(manifest["schema_version"]))
+    lines = said.read_text("utf-8").splitlines() if said.exists() else []
+    meta = {key: str(manifest[key]) for key in ("product_version", "run_id", "made_at", "time_zone")}
+    build(database, {**meta, "schema_version": str(schema_version()), "bundle": name}, lines)
+    verify(database)
+    return database
 
 
 def _check_sources(snapshot: Snapshot, wanted: Sequence[str]) -> None:
@@ -158,6 +170,9 @@ def _unpack(file: Path, root: Path) -> dict[str, Any]:
             manifest: dict[str, Any] = json.loads(bundle.read("manifest.json"))
             if int(manifest["bundle"]) > FORM or int(manifest["schema_version"]) > schema_version():
                 raise DeskTooNewError(f"{file}: {manifest['made_by']} wrote this; install that version to open it.")
+            if not RUN_ID.fullmatch(manifest["run_id"]):
+                raise BundleError(f"{file}: {manifest['run_id']!r} is no run; nothing was opened.")
+            check_space(Desk(root), needed=2 * sum(packed.file_size for packed in bundle.infolist()))
             for name, digest in manifest["sha256"].items():
                 place = (root / name).resolve()
                 if root.resolve() not in place.parents:
@@ -169,6 +184,6 @@ def _unpack(file: Path, root: Path) -> dict[str, Any]:
                     raise BundleError(f"{file}: {name} is damaged. Get the bundle again; nothing was opened.")
     except FileNotFoundError:
         raise BundleError(f"{file}: there is no such file.") from None
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError) as why:
+    except UNREADABLE as why:
         raise BundleError(f"{file}: this is no whole bundle ({why}). Get it again; nothing was opened.") from None
     return manifest

@@ -81,11 +81,11 @@ class Fetch:
     contact: Annotated[str, AfterValidator(_contact)] = ""
     delay: Annotated[float, Field(ge=0, le=3600)] = 1.0
     deadline: Annotated[float, Field(gt=0, le=600)] = 30.0
-    max_bytes: Annotated[int, Field(ge=10_000)] = 10_000_000
-    limit: Annotated[int, Field(ge=1)] = 500
-    pages: Annotated[int, Field(ge=1)] = 20_000
-    minutes: Annotated[float, Field(gt=0)] = 240.0
-    lookback_days: Annotated[int, Field(ge=1)] = 7
+    max_bytes: Annotated[int, Field(ge=10_000, le=1_000_000_000)] = 10_000_000
+    limit: Annotated[int, Field(ge=1, le=10_000_000)] = 500
+    pages: Annotated[int, Field(ge=1, le=10_000_000)] = 20_000
+    minutes: Annotated[float, Field(gt=0, le=10_080)] = 240.0
+    lookback_days: Annotated[int, Field(ge=1, le=36_500)] = 7
 
     @property
     def limits(self) -> Limits:
@@ -104,8 +104,8 @@ class Fetch:
 class Backfill:
     """What one `nightdesk backfill` may fetch: pages of a source, and minutes; the same command again goes on."""
 
-    limit: Annotated[int, Field(ge=1)] = 2000
-    minutes: Annotated[float, Field(gt=0)] = 240.0
+    limit: Annotated[int, Field(ge=1, le=10_000_000)] = 2000
+    minutes: Annotated[float, Field(gt=0, le=10_080)] = 240.0
 
 
 @dataclass(frozen=True, config=CLOSED)
@@ -113,8 +113,8 @@ class Clean:
     """The cleaning processes: how many (0: one a processor), and what one page may take of time and memory."""
 
     workers: Annotated[int, Field(ge=0, le=64)] = 0
-    seconds: Annotated[float, Field(gt=0)] = 20.0
-    megabytes: Annotated[int, Field(ge=300)] = 1500
+    seconds: Annotated[float, Field(gt=0, le=3600)] = 20.0
+    megabytes: Annotated[int, Field(ge=300, le=1_000_000)] = 1500
 
 
 @dataclass(frozen=True, config=CLOSED)
@@ -128,7 +128,7 @@ class Entities:
 class Store:
     """How many snapshots are kept."""
 
-    snapshots: Annotated[int, Field(ge=1)] = 3
+    snapshots: Annotated[int, Field(ge=1, le=10_000)] = 3
 
 
 def _hours(text: str) -> str:

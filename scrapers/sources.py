@@ -83,8 +83,8 @@ class Source:
     body: Selector | None = None
     drop: tuple[Selector, ...] = ()
     delay: Annotated[float | None, Field(ge=0, le=3600)] = None
-    limit: Annotated[int | None, Field(ge=1)] = None
-    expect: Annotated[int | None, Field(ge=0)] = None
+    limit: Annotated[int | None, Field(ge=1, le=10_000_000)] = None
+    expect: Annotated[int | None, Field(ge=0, le=10_000_000)] = None
     since: date | None = None
     paused: StrictBool = False
     verify_tls: StrictBool = True

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from flows.store.connection import migrate_to, quoted
+from flows.store.connection import StoreError, migrate_to, quoted
 
 BATCH = 10_000  # rows in memory at a time
 BY_ARTICLE = (
@@ -76,8 +76,15 @@ def read_tables(folder: Path, database: Path, version: int) -> None:
     """Make a database of the tables in a folder, which were written by the schema `version`, at the schema of today.
 
     Raises:
-        duckdb.Error: a file is not what it should be.
+        StoreError: a file is not what it should be.
     """
+    try:
+        _fill(folder, database, version)
+    except duckdb.Error as why:
+        raise StoreError(f"a table cannot be read: {why}") from why
+
+
+def _fill(folder: Path, database: Path, version: int) -> None:
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH {quoted(database)} AS desk_file")
         connection.execute("USE desk_file; SET TimeZone = 'UTC'")

@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
+
+from pydantic import TypeAdapter
 
 from dashboard.running import running
 from dashboard.search import parse as parse_query
@@ -30,6 +33,7 @@ from scrapers.clean import clean
 from scrapers.clean.dates import clocks_in, day_of_url, days_in_line, parse_time
 from scrapers.clean.metadata import read_head, read_metadata
 from scrapers.clean.tree import decode, parse
+from scrapers.crawl import Limits
 from scrapers.errors import ArchiveError, ConfigError
 from scrapers.journal import mend_journal, read_journal
 from scrapers.page import Page, PageInfo
@@ -145,7 +149,10 @@ def take_sources(data: bytes, folder: Path) -> None:
 
 
 def take_settings(data: bytes, folder: Path) -> None:
-    load_settings(_written(data, folder, "settings.toml"))
+    chosen = load_settings(_written(data, folder, "settings.toml"))
+    assert json.loads(TypeAdapter(Limits).dump_json(chosen.fetch.limits)).keys() >= {"minutes"}
+    assert isfinite(chosen.fetch.minutes + chosen.backfill.minutes + chosen.clean.seconds)
+    assert timedelta(days=chosen.fetch.lookback_days) and chosen.clean.megabytes << 20 < 2**63
 
 
 def take_opml(data: bytes, folder: Path) -> None:

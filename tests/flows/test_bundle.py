@@ -80,7 +80,10 @@ def test_a_damaged_one_is_refused_and_leaves_nothing(desk: Desk, tmp_path: Path)
 
 def test_what_leads_out_of_the_bundle_or_is_newer_is_refused(tmp_path: Path) -> None:
     manifest = {"bundle": 1, "schema_version": 1, "made_by": "Nightdesk 9", "sha256": {"../evil": "0"}}
-    for change, error in (({}, BundleError), ({"schema_version": 999}, DeskTooNewError)):
+    manifest["run_id"] = "20261120T020000Z-ab12"
+    elsewhere = {"run_id": "../../elsewhere", "sha256": {}}
+    cases = (({}, BundleError), ({"schema_version": 999}, DeskTooNewError), (elsewhere, BundleError))
+    for change, error in (*cases, ({"sha256": {}}, BundleError)):
         with zipfile.ZipFile(tmp_path / "odd.zip", "w") as bundle:
             bundle.writestr("manifest.json", json.dumps({**manifest, **change}))
         with pytest.raises(error):

@@ -2,9 +2,9 @@
 
 Each night has new articles, corrections and removals; the troubles of `soak_press` are planted in them, and once a week
 a night is killed with SIGKILL and run again. Of each night it is told whether every sum is exact, whether the articles
-are those that the press could have been read for, how long it took, what it took of memory, and which alarms came.
-Exits 1 unless all is exact, every planted alarm came and no other, and the last ten nights cost at most 1.2 times the
-first ten.
+are those that the press could have been read for, each with its text, how long it took, what it took of memory, and
+which alarms came. Exits 1 unless all is exact, every planted alarm came and no other, and the last ten nights cost at
+most 1.2 times the first ten.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,9 +28,10 @@ import duckdb
 import psutil
 
 from scrapers.sample import serve
+from scrapers.sample.articles import SampleArticle
 from scrapers.sample.server import Served
 from tests.bench.replayed import snapshot
-from tests.bench.soak_press import KILLED, PLANTED, Planted, TroubledSite, begins, readable, soaked_press
+from tests.bench.soak_press import KILLED, PLANTED, Planted, TroubledSite, begins, is_right, readable, soaked_press
 
 ROOT = Path(__file__).parents[2]
 FLAT = 1.2
@@ -122,11 +123,11 @@ def one_night(desk: Path, served: Served, number: int, seen: set[str], kill_afte
     with begun(desk, night):
         pass
     seen |= {article.url(served.port) for article in readable(served.press, number)}
-    look(desk, night, seen)
+    look(desk, night, seen, {article.url(served.port): article for article in served.press.articles})
     return night
 
 
-def look(desk: Path, night: Night, seen: set[str]) -> None:
+def look(desk: Path, night: Night, seen: set[str], known: Mapping[str, SampleArticle]) -> None:
     """Compare the night's sums and articles with what they must be, and take down its alarms."""
     since = begins(night.number)
     with duckdb.connect(desk / "desk.duckdb", read_only=True) as store:
@@ -141,13 +142,16 @@ def look(desk: Path, night: Night, seen: set[str]) -> None:
         )
         night.alarms = rows(f"SELECT source_id, reason FROM store.run_issues WHERE run_id IN ({runs}) ORDER BY ALL")  # type: ignore[assignment]
     with duckdb.connect(snapshot(desk), read_only=True) as read:
-        found = {url for (url,) in read.execute("SELECT url FROM articles").fetchall()}
+        rows_read = read.execute("SELECT url, title, text, gone_at IS NOT NULL FROM articles").fetchall()
+    found = {url for url, *_ in rows_read}
+    misread = [url for url, *row in rows_read if url in known and not is_right(known[url], night.number, *row)]
     night.articles = len(found)
     for what, bad in (
         ("sums wrong", wrong),
         ("URLs in two states", twice),
         ("articles missing", sorted(seen - found)),
         ("articles too many", sorted(found - seen)),
+        ("articles not as the press has them", misread),
     ):
         if bad:
             night.wrong.append(f"{len(bad)} {what}, such as {bad[0]}")

@@ -74,3 +74,12 @@ def readable(press: Press, night: int) -> Iterator[SampleArticle]:
     out = {one.source_id for one in PLANTED if night in one.nights and one.what in ("down", "refuses", "shut")}
     now = begins(night)
     return (article for article in press.articles if article.is_up(now) and article.source_id not in out)
+
+
+def is_right(article: SampleArticle, night: int, title: str, text: str, gone: bool) -> bool:
+    """Whether an article stands in the desk as it should after that night: with each paragraph; corrected or gone where
+    it was eight days ago, by when it has been visited again."""
+    now, visited = begins(night), begins(night - 8)
+    readings = {article.paragraphs_at(now), article.paragraphs_at(visited)}
+    whole = any(all(paragraph in text for paragraph in reading) for reading in readings)
+    return title == article.title and whole and (gone or not article.is_gone(visited))

@@ -93,7 +93,14 @@ class Answers:
         return self.rows(Totals, "totals", **selection.parameters())[0]
 
     def articles_by_day(self, selection: Selection, grain: str, leading: int) -> list[DayCount]:
-        return self.rows(DayCount, "articles_by_day", **selection.parameters(), grain=grain, leading=leading)
+        return self.rows(
+            DayCount,
+            "articles_by_day",
+            **selection.parameters(),
+            stories=selection.stories,
+            grain=grain,
+            leading=leading,
+        )
 
     def collection(self, selection: Selection) -> list[Collection]:
         return self.rows(Collection, "collection", **_period(selection))

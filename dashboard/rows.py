@@ -49,7 +49,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class DayCount:
-    """`source_id` is None for the sources beyond the largest, taken together."""
+    """`source_id` is None for the sources beyond the largest, taken together; `stories`: 0 unless they are counted."""
 
     day: date
     source_id: str | None

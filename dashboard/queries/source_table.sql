@@ -7,7 +7,7 @@ WITH chosen AS (
     GROUP BY source_id
 ), newest AS (
     SELECT source_id, max(day) AS last_article
-    FROM article_days
+    FROM article_counts
     GROUP BY source_id
 ), latest AS (
     SELECT source_id, arg_max(state, day) AS state, max(day) AS night

@@ -13,10 +13,7 @@ WITH grid AS (
     SELECT source_id, CAST(unnest(generate_series(first_day - 28, last_day + 28, INTERVAL 1 DAY)) AS DATE) AS day
     FROM store.sources
 ), published AS (
-    SELECT source_id, day, count(*) AS articles
-    FROM store.articles
-    WHERE day BETWEEN first_day - 28 AND last_day + 28
-    GROUP BY source_id, day
+    SELECT source_id, day, articles FROM article_counts WHERE day BETWEEN first_day - 28 AND last_day + 28
 ), nights AS (
     SELECT DISTINCT source_id, CAST(unnest([news_day - 1, news_day]) AS DATE) AS day
     FROM (

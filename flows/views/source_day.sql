@@ -2,7 +2,8 @@
 --   out        nothing of it could be read: every feed, sitemap and page that was asked for failed
 --   quiet      it was read, and nothing in it was new
 --   collected  it was read, and brought pages
-CREATE VIEW source_day AS
+-- A table, made once for each snapshot.
+CREATE TABLE source_day AS
 WITH asked AS (
     SELECT t.*, CAST(timezone((SELECT value FROM meta WHERE key = 'time_zone'), r.started_at) AS DATE) AS day
     FROM store.run_tallies t JOIN store.runs r USING (run_id)

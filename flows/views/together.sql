@@ -7,25 +7,22 @@ CREATE MACRO together(entity, first_day, last_day, least := 3) AS TABLE
 WITH whole AS (
     SELECT count(*) AS articles FROM store.articles WHERE day BETWEEN first_day AND last_day
 ), own AS MATERIALIZED (
-    SELECT article_id FROM entity_articles WHERE entity_id = entity AND day BETWEEN first_day AND last_day
-), shared AS MATERIALIZED (
-    SELECT e.entity_id, count(*) AS together
-    FROM entity_articles e
-    WHERE day BETWEEN first_day AND last_day AND article_id IN (SELECT article_id FROM own) AND entity_id <> entity
-    GROUP BY e.entity_id
-), told AS (
-    SELECT entity_id, count(DISTINCT story_id) AS stories
+    SELECT article_id, story_id
     FROM entity_articles e JOIN store.articles a USING (article_id)
-    WHERE e.day BETWEEN first_day AND last_day AND a.day BETWEEN first_day AND last_day
-      AND article_id IN (SELECT article_id FROM own) AND entity_id IN (SELECT entity_id FROM shared WHERE together >= least)
+    WHERE entity_id = entity AND e.day BETWEEN first_day AND last_day AND a.day BETWEEN first_day AND last_day
+), told AS (
+    SELECT entity_id, count(*) AS together, count(DISTINCT story_id) AS stories
+    FROM entity_articles e JOIN own USING (article_id)
+    WHERE e.day BETWEEN first_day AND last_day AND entity_id <> entity
     GROUP BY entity_id
+), kept AS MATERIALIZED (
+    SELECT * FROM told WHERE together >= least AND stories >= 2
 ), other AS (
     SELECT entity_id, count(*) AS articles
     FROM entity_articles
-    WHERE day BETWEEN first_day AND last_day AND entity_id IN (SELECT entity_id FROM told)
+    WHERE day BETWEEN first_day AND last_day AND entity_id IN (SELECT entity_id FROM kept)
     GROUP BY entity_id
 )
 SELECT entity_id, together, stories, other.articles,
        coalesce(ln(together * whole.articles / ((SELECT count(*) FROM own) * other.articles)) / nullif(-ln(together / whole.articles), 0), 1) AS npmi
-FROM shared JOIN told USING (entity_id) JOIN other USING (entity_id), whole
-WHERE stories >= 2;
+FROM kept JOIN other USING (entity_id), whole;

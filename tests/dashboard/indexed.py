@@ -20,9 +20,8 @@ def add_index(desk: Path) -> None:
     folder.mkdir(parents=True)
     index = search._registered(tantivy.Index(search.schema(), path=str(folder)))
     writer = index.writer(heap_size=search.HEAP, num_threads=1)
-    with duckdb.connect(
-        desk / "snapshots" / f"{snapshots.LAST_RUN}.duckdb", read_only=True, config=CLOSED
-    ) as connection:
+    snapshot = desk / "snapshots" / f"{snapshots.LAST_RUN}.duckdb"
+    with duckdb.connect(snapshot, read_only=True, config=CLOSED) as connection:
         for row in connection.execute(
             "SELECT article_id, title, lead, text FROM store.articles JOIN store.article_texts USING (article_id)"
         ).fetchall():

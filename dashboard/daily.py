@@ -42,7 +42,7 @@ def show(view: View) -> None:
 def beyond(view: View, shown: int) -> list[Cell]:
     """How much there is on all days, where the period shows less."""
     everywhere = replace(view.selection, first=view.span.first, last=view.span.last, unit="articles")
-    articles = view.answers.totals(everywhere).articles
+    articles = view.answers.article_count(everywhere)
     return (
         [Cell(f"{counted(articles, 'article')} on all days", link("articles", everywhere))] if articles > shown else []
     )

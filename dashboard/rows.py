@@ -48,6 +48,11 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleCount:
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class DayCount:
     """`source_id` is None for the sources beyond the largest, taken together; `stories`: 0 unless they are counted."""
 

@@ -29,8 +29,12 @@ from dashboard.search import Found, find
 SCHEMA_VERSION = 11
 """The newest snapshot schema that the queries here were written for."""
 
-CLOSED: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false"}
-"""No file and no network from SQL; DuckDB does not let it be opened again while a connection lives."""
+CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "memory_limit": "768MB",
+}
+"""No file and no network from SQL; DuckDB does not let it be opened again while a connection lives. What a question
+needs beyond that memory lies in a file beside the snapshot meanwhile."""
 
 QUERIES = Path(__file__).parent / "queries"
 IDLE = 120.0  # seconds after which connections that nobody uses are closed

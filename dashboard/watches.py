@@ -29,9 +29,9 @@ def found(answers: Answers, span: Span, run_id: str) -> list[Found]:
 def _look(answers: Answers, span: Span, run_id: str, name: str, watch: dict[str, str]) -> Found:
     if words := watch.get("words"):
         selection = Selection(span.first, span.last, words=words, run=run_id)
-        return Found(name, words, answers.totals(selection).articles, selection)
+        return Found(name, words, answers.article_count(selection), selection)
     called = answers.rows(Entity, "entity_called", name=watch["entity"])
     if not called:
         return Found(name, watch["entity"], 0, None)
     selection = Selection(span.first, span.last, entity=called[0].entity_id, run=run_id)
-    return Found(name, called[0].name, answers.totals(selection).articles, selection)
+    return Found(name, called[0].name, answers.article_count(selection), selection)

@@ -25,9 +25,10 @@ def main() -> None:
 
 def listing(view: View) -> None:
     terms = searched(view)
-    totals = view.answers.totals(view.selection)
-    count = totals.stories if view.selection.stories else totals.articles
-    unit = ("story", "stories") if view.selection.stories else ("article", "articles")
+    if view.selection.stories:
+        count, unit = view.answers.totals(view.selection).stories, ("story", "stories")
+    else:
+        count, unit = view.answers.article_count(view.selection), ("article", "articles")
     markup.heading(counted(count, *unit), Cell(period_words(view)), level=1)
     if not count:
         markup.sentence("Nothing fits these filters in this period. Widen the period or clear a filter.")

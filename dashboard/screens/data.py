@@ -47,10 +47,9 @@ WHERE ratio > 1 ORDER BY score DESC;""",
 def main() -> None:
     view = current_view()
     selection = view.selection
-    totals = view.answers.totals(selection)
     markup.heading(
         "Data",
-        Cell(f"{counted(totals.articles, 'article')} of this selection"),
+        Cell(f"{counted(view.answers.article_count(selection), 'article')} of this selection"),
         Cell(f"{short_day(selection.first)} to {short_day(selection.last)}, days in {view.zone}"),
         level=1,
     )

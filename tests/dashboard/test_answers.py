@@ -49,6 +49,7 @@ def test_every_number_equals_its_list(answers: Answers, selection: Selection, st
     selection = replace(selection, unit="stories" if stories else "articles")
     totals, counts = answers.totals(selection), answers.articles_by_day(selection, "day", 6)
     found = listed(answers, selection)
+    assert answers.article_count(selection) == totals.articles
     assert len(found) == len(set(found)) == (totals.stories if stories else totals.articles)
     assert sum(count.stories if stories else count.articles for count in counts) == len(found)
     assert answers.export(selection).column("article_id").to_pylist() == found

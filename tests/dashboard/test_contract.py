@@ -53,6 +53,7 @@ ROWS: dict[str, type | None] = {
     "run": rows.RunTitle,
     "run_issues": rows.Issue,
     "totals": rows.Totals,
+    "article_count": rows.ArticleCount,
     "articles_by_day": rows.DayCount,
     "collection": rows.Collection,
     "source_table": rows.SourceRow,

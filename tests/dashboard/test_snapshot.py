@@ -77,3 +77,11 @@ def test_a_snapshot_from_before_article_days_had_times_still_answers(tmp_path: P
         query = made.split(" AS ", 1)[1].rstrip(";")
         connection.execute(f"CREATE OR REPLACE VIEW article_days AS SELECT * EXCLUDE (dated_at) FROM ({query})")
     assert Snapshot(path).ask("article_list", {**asked, "limit": 50, "skip": 0}) == now
+
+
+def test_a_question_takes_no_more_than_its_share_of_the_memory(
+    full_desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.snapshot._sql", lambda name: "SELECT current_setting('memory_limit') AS allowed")
+    [row] = Snapshot(full_desk / "snapshots" / read_pointer(full_desk), kept=True).ask("any").to_pylist()
+    assert row["allowed"] == "732.4 MiB"

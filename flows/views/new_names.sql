@@ -9,19 +9,12 @@ WITH chosen AS (
       AND (in_publishers IS NULL OR list_contains(in_publishers, publisher))
       AND (in_languages IS NULL OR list_contains(in_languages, coalesce(language, '')))
       AND (in_sections IS NULL OR list_contains(in_sections, coalesce(section, '')))
-), frequent AS MATERIALIZED (
-    SELECT entity_id FROM entity_articles WHERE day > as_of - 7 AND day <= as_of GROUP BY entity_id HAVING count(*) >= 5
-), fresh AS MATERIALIZED ( -- most are met a few weeks back: the whole past is searched for the rest alone
-    SELECT entity_id FROM frequent
-    WHERE entity_id NOT IN (
-        SELECT entity_id FROM entity_articles WHERE day > as_of - 35 AND day <= as_of - 7 AND entity_id IN (SELECT entity_id FROM frequent)
-    )
-), known AS (
-    SELECT DISTINCT entity_id FROM entity_articles WHERE day <= as_of - 35 AND entity_id IN (SELECT entity_id FROM fresh)
+), fresh AS MATERIALIZED (
+    SELECT entity_id FROM entities WHERE first_day > as_of - 7 AND first_day <= as_of
 )
 SELECT e.entity_id, count(*) AS articles, count(DISTINCT story_id) AS stories, count(DISTINCT family) AS publishers, min(e.day) AS first_day
 FROM entity_articles e JOIN chosen USING (article_id, day)
-WHERE e.day > as_of - 7 AND e.day <= as_of AND e.entity_id IN (SELECT entity_id FROM fresh ANTI JOIN known USING (entity_id))
+WHERE e.day > as_of - 7 AND e.day <= as_of AND e.entity_id IN (SELECT entity_id FROM fresh)
   AND (SELECT first_day FROM news_span) <= as_of - 21
 GROUP BY e.entity_id
 HAVING count(*) >= 5 AND count(DISTINCT family) >= 3;

@@ -7,7 +7,8 @@
     lending.py      open connections, kept ready for the next question
     answers.py      one typed question a function: the rows of queries/*.sql
     rows.py         what each answer is made of
-    queries/*.sql   the SQL of each question; queries/shared/*.sql what several of them share
+    queries/*.sql   the SQL of each question; queries/shared/*.sql what several of them share;
+                    queries/older/*.sql what a snapshot from before lacks
     selection.py    what is being looked at (days, sources, words, ...), as the address bar has it
     filters.py      the sidebar that changes the selection
     neighbours.py   what stands before and after an article in its list

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import charts, markup
+from dashboard.download import chart_buttons
 from dashboard.markup import Cell
 from dashboard.selection import link
 from dashboard.view import View
@@ -35,8 +36,10 @@ def show(view: View) -> None:
     days = view.answers.collection(selection)
     words = charts.articles_by_day_sentence(counts, days, selection)
     markup.legend(charts.source_colours(counts))
-    st.altair_chart(charts.articles_by_day(counts, days, selection), width="stretch", alt=words)
+    chart = charts.articles_by_day(counts, days, selection)
+    st.altair_chart(chart, width="stretch", alt=words)
     markup.sentence(words)
+    chart_buttons(f"by-{width}-{selection.first}-{selection.last}", counts, chart, view.zone)
 
 
 def beyond(view: View, shown: int) -> list[Cell]:

@@ -10,6 +10,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import adding, calendar, commands, markup, sources
+from dashboard.download import chart_buttons
 from dashboard.markup import Cell, Column
 from dashboard.rows import Furniture, Issue, SourceRow
 from dashboard.selection import Selection, link
@@ -181,8 +182,10 @@ def days(view: View, row: SourceRow) -> None:
     count = counted(row.articles, "article")
     markup.heading("Articles by day", Cell(count, link("articles", own) if row.articles else None), Cell(view.zone))
     words = calendar.words(found)
-    st.altair_chart(calendar.chart(found), width="content", alt=words)
+    chart = calendar.chart(found)
+    st.altair_chart(chart, width="content", alt=words)
     markup.sentence(words)
+    chart_buttons(f"{row.source_id}-by-day", found, chart, view.zone)
 
 
 def manner(view: View, source_id: str) -> None:

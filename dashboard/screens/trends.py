@@ -9,7 +9,7 @@ from itertools import groupby
 import streamlit as st
 
 from dashboard import markup, picker, trend_articles, trends
-from dashboard.download import csv_button
+from dashboard.download import chart_buttons, csv_button
 from dashboard.markup import Cell
 from dashboard.selection import Selection
 from dashboard.trend_articles import CHART
@@ -83,8 +83,9 @@ def draw(view: View, options: Options, labels: Mapping[str, str]) -> None:
     points = trends.trend(view.answers, selection, list(labels), options.grain)
     words = trend_sentence(points, labels, measure)
     markup.legend(trend_colours(labels))
+    chart = trend_chart(points, labels, measure, selection)
     st.altair_chart(
-        trend_chart(points, labels, measure, selection),
+        chart,
         width="stretch",
         alt=words,
         key=CHART,
@@ -94,7 +95,7 @@ def draw(view: View, options: Options, labels: Mapping[str, str]) -> None:
     markup.sentence(words)
     for note in notes(options, selection):
         markup.sentence(note)
-    csv_button(f"trends-{selection.first}-{selection.last}", points, view.zone, key="csv trends")
+    chart_buttons(f"trends-{selection.first}-{selection.last}", points, chart, view.zone)
     trend_articles.choose(points, options, labels, selection)
     trend_articles.opened(view, options, labels)
     if options.split:

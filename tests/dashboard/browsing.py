@@ -22,6 +22,7 @@ from tests.dashboard import snapshots
 
 FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run
 --disable-background-networking --disable-component-update --disable-sync"""
+expect.set_options(timeout=20_000)  # milliseconds: a machine that does much besides is slow, not wrong
 # Streamlit asks for its server below a screen's address first, and the console shows it (streamlit/streamlit#7074).
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 

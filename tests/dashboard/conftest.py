@@ -50,6 +50,7 @@ def server(desk: Path) -> Iterator[str]:
 @pytest.fixture
 def watched(browser: Browser) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(60_000)
     yield Watched(context.new_page())
     context.close()
 

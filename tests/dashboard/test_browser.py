@@ -36,12 +36,17 @@ def test_a_number_opens_its_articles_and_filters_survive(server: str, watched: W
     watched.assert_calm()
 
 
-def test_the_chart_is_drawn_with_its_words(server: str, watched: Watched) -> None:
+def test_the_chart_is_drawn_with_its_words_and_saved(server: str, watched: Watched) -> None:
     watched.page.goto(server)
     chart = watched.page.get_by_test_id("stVegaLiteChart")
     expect(chart).to_be_visible()
     expect(chart).to_have_attribute("aria-label", re.compile(f"^{snapshots.article_total()} articles from"))
     expect(chart.locator("canvas, svg").first).to_be_visible()
+    for form, button, begins in (("svg", "SVG", b"<svg"), ("csv", "CSV", b"\xef\xbb\xbf")):
+        with watched.page.expect_download() as download:
+            watched.page.get_by_role("button", name=button).first.click()
+        assert download.value.suggested_filename.endswith(f".{form}")
+        assert download.value.path().read_bytes().startswith(begins)
     watched.assert_calm()
 
 

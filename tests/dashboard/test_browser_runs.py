@@ -45,7 +45,8 @@ def scrape(page: Page) -> None:
 
 
 def test_what_a_source_has_is_scraped_shows_its_stages_and_is_cancelled(page: Page, server: str, desk: Path) -> None:
-    page.get_by_label("Or what a source has now").fill("Cour")
+    page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")  # of the form that unfolds
+    page.get_by_label("Or what a source has now").click()
     page.get_by_role("option", name="Courier").click()
     scrape(page)
     cancel = page.get_by_role("button", name="Cancel this run")

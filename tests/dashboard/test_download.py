@@ -3,11 +3,14 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from xml.etree import ElementTree
 
+from dashboard import charts
 from dashboard.answers import Answers
-from dashboard.download import to_csv
+from dashboard.download import to_csv, to_svg
 from dashboard.selection import Selection
 from tests.dashboard import snapshots
+from tests.dashboard.hostile_rows import make_hostile
 
 
 def rows(desk: Path) -> list[dict[str, str]]:
@@ -31,3 +34,14 @@ def test_every_article_is_a_row_with_its_whole_number_and_zone(full_desk: Path) 
         row["article_id"] for row in found
     }
     assert all(row["published_at"].endswith("+00:00") for row in found)
+
+
+def test_a_chart_is_a_drawing_with_its_legend_and_nothing_else(tmp_path: Path) -> None:
+    desk = snapshots.make_desk(tmp_path / "desk", change=make_hostile)
+    answers = Answers(desk / "snapshots" / f"{snapshots.LAST_RUN}.duckdb")
+    selection = Selection(snapshots.FIRST, snapshots.LAST)
+    counts = answers.articles_by_day(selection, "day", charts.LEADING)
+    drawn = to_svg(charts.articles_by_day(counts, answers.collection(selection), selection))
+    kinds = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(drawn).iter()}
+    assert kinds <= {"svg", "g", "path", "rect", "text", "line", "defs", "clipPath"}
+    assert b"pixel.png" in drawn and b"<script" not in drawn

@@ -17,6 +17,7 @@ import duckdb
 from flows.desk import Desk
 from flows.entities import load
 from flows.store import open_store
+from flows.store.ledger import url_id
 from scrapers.archive import ArchiveWriter, payload_digest, read_page
 from scrapers.errors import RemovedError
 from scrapers.page import Page, PageInfo, RecordRef
@@ -46,6 +47,11 @@ def archive_page(desk: Desk) -> tuple[str, int, RecordRef]:
         store.run(
             'UPDATE store.pages SET file = ?, "offset" = ?, length = ? WHERE page_id = ?',
             *(ref.file, ref.offset, ref.length, page_id),
+        )
+        store.run(
+            "INSERT INTO store.urls BY NAME SELECT ? AS url_id, ? AS url, ? AS source_id, 'fetched' AS state, "
+            "? AS first_seen_at, ? AS last_seen_at, 1 AS visits, 0 AS failures, 0 AS missing",
+            *(url_id(url), url, source_id, WHEN, WHEN),
         )
         store.run("UPDATE store.articles SET story_id = article_id")
         store.run("UPDATE store.named SET recogniser = ?", load("nightdesk").name)

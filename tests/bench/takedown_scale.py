@@ -53,7 +53,10 @@ def archive_page(desk: Desk) -> tuple[str, int, RecordRef]:
             "? AS first_seen_at, ? AS last_seen_at, 1 AS visits, 0 AS failures, 0 AS missing",
             *(url_id(url), url, source_id, WHEN, WHEN),
         )
-        store.run("UPDATE store.articles SET story_id = article_id")
+        store.run(
+            "UPDATE store.articles AS a SET story_id = a.article_id, page_id = p.page_id "
+            "FROM store.pages AS p WHERE p.article_id = a.article_id"
+        )
         store.run("UPDATE store.named SET recogniser = ?", load("nightdesk").name)
     return url, article_id, ref
 

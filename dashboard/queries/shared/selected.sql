@@ -12,4 +12,6 @@ WHERE (first_day IS NULL OR day >= first_day)
   AND (words IS NULL OR article_id IN (SELECT article_id FROM found))
   AND (run IS NULL OR first_seen_at >= (SELECT min(started_at) FROM runs WHERE run_id = run))
   AND (run IS NULL OR first_seen_at <= (SELECT max(coalesce(finished_at, 'infinity')) FROM runs WHERE run_id = run))
-  AND (entity IS NULL OR article_id IN (SELECT article_id FROM entity_articles WHERE entity_id = entity));
+  AND (entity IS NULL OR article_id IN (
+    SELECT article_id FROM entity_articles e -- whose days are those of the articles: rows of other days are not read
+    WHERE entity_id = entity AND (first_day IS NULL OR e.day >= first_day) AND (last_day IS NULL OR e.day <= last_day)));

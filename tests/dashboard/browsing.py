@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, TimeoutError, expect, sync_playwright
 
 from dashboard.launch import command
 from tests.dashboard import snapshots
@@ -88,6 +88,17 @@ def settle(page: Page) -> None:
     expect(page.get_by_test_id("stMain").locator("h1").first).to_be_visible(timeout=60_000)
     expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_visible(timeout=60_000)
     page.wait_for_load_state("networkidle")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose from a select box; its list closes by itself while the page beneath it still moves."""
+    for _ in range(10):
+        page.get_by_label(label).click()
+        try:
+            return page.get_by_role("option", name=option).click(timeout=4_000)
+        except TimeoutError:
+            continue
+    pytest.fail(f"{label}: {option} was never offered")
 
 
 def violations(page: Page) -> list[str]:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from scrapers.sample import Press, serve
 from scrapers.sample.server import Served
-from tests.dashboard.browsing import Watched, settle, violations
+from tests.dashboard.browsing import Watched, choose, settle, violations
 from tests.dashboard.press_desk import make_press_desk
 
 
@@ -45,9 +45,7 @@ def scrape(page: Page) -> None:
 
 
 def test_what_a_source_has_is_scraped_shows_its_stages_and_is_cancelled(page: Page, server: str, desk: Path) -> None:
-    page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")  # of the form that unfolds
-    page.get_by_label("Or what a source has now").click()
-    page.get_by_role("option", name="Courier").click()
+    choose(page, "Or what a source has now", "Courier")
     scrape(page)
     cancel = page.get_by_role("button", name="Cancel this run")
     expect(cancel).to_be_visible(timeout=120_000)

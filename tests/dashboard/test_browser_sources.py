@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import duckdb
+import pyarrow as pa
 import pytest
 from playwright.sync_api import Page, expect
 
+from flows.store import Store
+from flows.store.connection import migrate_to, schema_version
+from flows.store.days import date_articles
 from scrapers.sample import Press, serve
-from tests.dashboard.browsing import Watched
+from tests.dashboard import snapshots
+from tests.dashboard.browsing import Watched, choose, settle
 
 SOURCES = (
     '# my papers\n[harbour]\nname = "The Harbour Post"\nfeeds = ["https://harbour.example/feed"]  # the only one\n'
@@ -37,6 +43,30 @@ def test_a_source_is_paused_and_read_again_and_comments_stay(server: str, page: 
     expect(page.get_by_text("harbour is paused from the next run on")).to_be_visible(timeout=60_000)
     said = listed.read_text("utf-8")
     assert "paused = true" in said and "# my papers" in said and "# the only one" in said
+
+
+@pytest.fixture
+def stored(desk: Path, listed: Path) -> Path:
+    """The write database that the desk's snapshot was made of."""
+    with duckdb.connect(desk / "desk.duckdb") as connection:
+        migrate_to(connection, schema_version())
+        for table, rows in snapshots.invented_rows().items():
+            connection.register("rows", pa.Table.from_pylist(rows))
+            connection.execute(f"INSERT INTO store.{table} BY NAME SELECT * FROM rows")
+            connection.unregister("rows")
+        date_articles(Store(connection), snapshots.ZONE)
+    return desk
+
+
+def test_a_block_that_is_cut_is_kept_by_a_click_and_the_snapshot_says_so(server: str, page: Page, stored: Path) -> None:
+    page.goto(f"{server}sources?one=harbour")
+    settle(page)
+    choose(page, "Decide otherwise", "keep: | 12.4°C Dublin")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.get_by_label("What the command said")).to_contain_text("keep | 12.4°C Dublin", timeout=120_000)
+    kept = page.get_by_role("row").filter(has_text="12.4°C Dublin").filter(has_text="your word")
+    expect(kept).to_contain_text("keep", timeout=60_000)
+    assert '"keep"' in (stored / "corrections.jsonl").read_text("utf-8")
 
 
 def test_a_paper_is_looked_at_and_then_added(server: str, page: Page, listed: Path) -> None:

@@ -146,6 +146,20 @@ def test_a_known_url_that_is_met_again_stays_fetched(desk: Desk) -> None:
         assert runs.tallies(store, "r2")[0].urls.skipped == 1
 
 
+def test_a_url_that_was_read_stays_known_when_a_listing_leaves_it_out(desk: Desk) -> None:
+    night(desk)
+    write(
+        desk,
+        "r2",
+        RunStarted(NOW, "r2", "nightly", ("courier",)),
+        seen(1, UrlState.SKIPPED, NOW + timedelta(days=1), reason="before since"),
+    )
+    with open_store(desk) as store:
+        ledger.read_journals(store, desk.journal)
+        assert store.rows("SELECT state, reason FROM store.urls WHERE url = ?", url(1)) == [("fetched", None)]
+        assert ledger.url_id(url(1)) in ledger.known_ids(store, ())
+
+
 def test_two_sources_that_bring_one_url_make_one_row(desk: Desk) -> None:
     night(desk, "r1", UrlSeen(NOW, "herald", url(1), UrlState.SKIPPED, FEED, reason="belongs to another source"))
     with open_store(desk) as store:

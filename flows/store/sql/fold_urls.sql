@@ -1,11 +1,12 @@
 -- The URLs of one journal (staged_urls: the last event of each) into the ledger.
 -- Where two sources brought one URL, or one source two forms of it, the one that did more with it counts.
 -- A page that was once read and is not found is missing; other failures say nothing about that.
--- A URL that was merely met again ("known") keeps its state; one met by a run that was killed is pending.
+-- A URL that was merely met again ("known"), or has been read and is left out now (its listing says an earlier day, another source lists
+-- it), keeps its state; one met by a run that was killed is pending.
 MERGE INTO store.urls AS ledger
 USING (SELECT DISTINCT ON (url_id) * FROM staged_urls ORDER BY url_id, state = 'skipped', source_id) AS seen
 ON ledger.url_id = seen.url_id
-WHEN MATCHED AND seen.state = 'skipped' AND seen.reason = 'known' THEN UPDATE SET
+WHEN MATCHED AND seen.state = 'skipped' AND (seen.reason = 'known' OR ledger.visits > 0) THEN UPDATE SET
     last_seen_at = greatest(ledger.last_seen_at, seen.last_seen_at)
 WHEN MATCHED THEN UPDATE SET
     state = seen.state,

@@ -22,7 +22,7 @@ from scrapers.clean.pool import Cleaners
 from scrapers.errors import NightdeskError
 from scrapers.page import Page, PageInfo, UrlState
 from scrapers.sources import Source
-from scrapers.spiders.base import is_web
+from scrapers.urls import is_web
 
 NOWHERE = "http://saved.invalid/"  # the address of a saved page that does not say its own (RFC 2606)
 

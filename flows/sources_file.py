@@ -15,9 +15,8 @@ from lxml import etree
 from flows.desk import Desk
 from scrapers.errors import ConfigError
 from scrapers.sources import Source, load_sources, make_source
-from scrapers.spiders.base import is_web
 from scrapers.tables import nearest
-from scrapers.urls import clean_url, registrable_domain
+from scrapers.urls import clean_url, is_web, registrable_domain
 
 SETTINGS = """\
 # Every key is optional; these are the defaults. Times of day and days are in `time_zone` (default: this machine's).

@@ -13,7 +13,6 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import cssselect
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool, model_validator
@@ -21,20 +20,9 @@ from pydantic.dataclasses import dataclass
 
 from scrapers.errors import ConfigError
 from scrapers.tables import check_table, read_toml
-from scrapers.urls import netloc
+from scrapers.urls import netloc, web_address
 
 SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-
-
-def web_address(url: str) -> str:
-    """The URL, if it is one that a person may ask for. Raises ValueError, which says what it must be."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("must be an http:// or https:// address")
-    _ = parts.port  # a ValueError where it is none
-    if "@" in parts.netloc:
-        raise ValueError("must hold no name and no password: an address is stored and shown in many places")
-    return url
 
 
 def _pattern(text: str) -> str:

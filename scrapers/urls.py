@@ -1,4 +1,4 @@
-"""URLs as identities: what makes two of them the same page."""
+"""URLs: which of them can be asked for, and what makes two of them the same page."""
 
 from __future__ import annotations
 
@@ -16,6 +16,26 @@ TRACKING = frozenset(
         *("gad_campaignid", "igsh", "mkt_tok", "_hsenc", "_hsmi", "wt_mc", "wt_zmc", "wtmc", "__twitter_impression"),
     ]
 )
+
+
+def web_address(url: str) -> str:
+    """The URL, if it can be asked for. Raises ValueError, which says what it must be."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be an http:// or https:// address")
+    if parts.port == 0:  # one that is no port at all has raised
+        raise ValueError("must have a port from 1 to 65535, or none")
+    if "@" in parts.netloc:
+        raise ValueError("must hold no name and no password: an address is stored and shown in many places")
+    return url
+
+
+def is_web(url: str) -> bool:
+    """Whether the URL can be asked for; see `web_address`."""
+    try:
+        return bool(web_address(url))
+    except ValueError:
+        return False
 
 
 def is_tracking(name: str) -> bool:

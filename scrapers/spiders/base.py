@@ -86,16 +86,6 @@ def web_url(href: str | None, base: str) -> str | None:
     return parts._replace(fragment="").geturl() if parts.scheme else None
 
 
-def is_web(url: str) -> bool:
-    """True for a whole http(s) address without a name or password in it: what is asked for is also stored."""
-    try:
-        parts = urlsplit(url)
-        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-        return whole and (parts.port is None or parts.port > 0)
-    except ValueError:
-        return False
-
-
 def read_xml(body: bytes, base: str) -> etree._Element | None:
     """The root element; None where there is none. No entities, no network; what is broken is read as far as it goes."""
     parser = etree.XMLParser(

@@ -16,7 +16,7 @@ from scrapers.journal import ListingKind, ListingRead
 from scrapers.page import SkipReason, UrlState, Validators
 from scrapers.sources import Source
 from scrapers.spiders.asks import NO_VALIDATORS, Ask, Rank
-from scrapers.spiders.base import Entry, Listing, NotAListingError, is_web
+from scrapers.spiders.base import Entry, Listing, NotAListingError
 from scrapers.spiders.feed import parse_feed
 from scrapers.spiders.pages import header
 from scrapers.spiders.register import Register
@@ -24,6 +24,7 @@ from scrapers.spiders.section import parse_section
 from scrapers.spiders.site import choose_sitemaps, common_places, find_feeds, is_sitemap, web_urls
 from scrapers.spiders.sitemap import MOST_ENTRIES, parse_sitemap
 from scrapers.spiders.window import Window
+from scrapers.urls import is_web
 
 # Sitemaps of one source a night: a big publisher's index names thousands, the newest hold the news.
 MOST_SITEMAPS = 20

@@ -12,8 +12,8 @@ from scrapers.journal import UrlSeen
 from scrapers.page import PageInfo, RecordRef, SkipReason, UrlState
 from scrapers.sources import Source
 from scrapers.spiders.asks import Ask
-from scrapers.spiders.base import day, is_web
-from scrapers.urls import clean_url, stable_id
+from scrapers.spiders.base import day
+from scrapers.urls import clean_url, is_web, stable_id
 
 ENDS = (UrlState.FETCHED, UrlState.UNCHANGED, UrlState.SKIPPED, UrlState.FAILED, UrlState.PENDING)
 

@@ -39,13 +39,13 @@ from scrapers.journal import mend_journal, read_journal
 from scrapers.page import Page, PageInfo
 from scrapers.robots import read_robots
 from scrapers.sources import load_sources, make_source
-from scrapers.spiders.base import NotAListingError, is_web, parse_date
+from scrapers.spiders.base import NotAListingError, parse_date
 from scrapers.spiders.feed import parse_feed
 from scrapers.spiders.section import links, parse_section
 from scrapers.spiders.site import find_feeds
 from scrapers.spiders.sitemap import parse_sitemap
 from scrapers.tdmrep import read_tdmrep
-from scrapers.urls import clean_url, registrable_domain
+from scrapers.urls import clean_url, is_web, registrable_domain
 from tests.dashboard.snapshots import make_desk
 from tests.faults import fuzz_samples as samples
 

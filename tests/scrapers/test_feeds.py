@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scrapers.spiders.base import Entry, NotAListingError, is_web, newest, parse_date, web_url
+from scrapers.spiders.base import Entry, NotAListingError, newest, parse_date, web_url
 from scrapers.spiders.feed import MOST_ENTRIES, parse_feed
+from scrapers.urls import is_web
 
 BASE = "https://example.org/feeds/all"
 DAY = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
     discover -> fetch -> archive -> clean -> group -> name -> store -> publish
 
-    cli.py cli_sources.py cli_entities.py cli_export.py cli_options.py   the command line; each command delegates
+    cli.py cli_*.py            the command line; each command delegates
     nightly.py                 the Prefect flows, in the words of the pipeline
     lifecycle.py run.py        a run from its lock to its end, mending what a killed one left; what is kept of it
     plans.py stages.py         what a crawl is to ask for; each stage as a plain function of the run
@@ -21,7 +21,7 @@
     schedule.py parts.py       by itself: `nightdesk up` and the processes that it keeps running
     by_schedule.py server.py prefect_env.py   the nights that are due, Prefect's server, what Prefect has to be told
     commands.py furniture_commands.py entity_commands.py reports.py changes.py doctor.py trial.py one_page.py demo.py
-    export.py cli_bundle.py bundle.py   the commands
+    export.py bundle.py   the commands
 
 A run may be killed anywhere. The archive and the journals are written first and never changed; the database follows
 from them, in transactions of one journal or one batch; the snapshot follows from the database, under a new name; the

@@ -20,6 +20,7 @@ from flows.cli_alerts import app as alerts_app
 from flows.cli_bundle import bundle, open_bundle
 from flows.cli_entities import app as entities_app
 from flows.cli_export import DAY, export
+from flows.cli_furniture import app as furniture_app
 from flows.cli_options import HERE, DeskOption, NoWaitOption, SourceOption
 from flows.cli_sources import app as sources_app
 from flows.desk import open_desk
@@ -33,7 +34,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(sources_app, name="sources")
-furniture_app = typer.Typer(help="What recurs over a source's pages and is no article.", no_args_is_help=True)
 app.add_typer(furniture_app, name="furniture")
 app.add_typer(entities_app, name="entities")
 app.add_typer(alerts_app, name="alerts")
@@ -41,9 +41,6 @@ app.command()(bundle)
 app.command("open")(open_bundle)
 
 DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)  # what a full or broken disk says
-
-OneSource = Annotated[str, typer.Option("--source", metavar="ID", help="The source whose block it is.")]
-BlockWords = Annotated[str, typer.Argument(metavar="TEXT|ID", help="The block's text, or its id in the list.")]
 
 
 def main() -> None:
@@ -269,35 +266,3 @@ def up(desk: DeskOption = HERE) -> None:
     from flows.schedule import up as all_up
 
     raise typer.Exit(all_up(open_desk(desk)))
-
-
-@furniture_app.command("list")
-def furniture_list(desk: DeskOption = HERE, source: SourceOption = None) -> None:
-    """The blocks that recur over each source's articles: how often, since when, where, cut or kept, and who says so."""
-    from flows.furniture_commands import print_furniture
-
-    print_furniture(open_desk(desk), source or [])
-
-
-@furniture_app.command("cut")
-def furniture_cut(source: OneSource, block: BlockWords, desk: DeskOption = HERE) -> None:
-    """Cut a block from all articles of a source, wherever it stands, those that are stored and those to come."""
-    from flows.furniture_commands import say
-
-    say(open_desk(desk), source, block, "cut")
-
-
-@furniture_app.command("keep")
-def furniture_keep(source: OneSource, block: BlockWords, desk: DeskOption = HERE) -> None:
-    """Keep a block in all articles of a source, whatever the evidence says."""
-    from flows.furniture_commands import say
-
-    say(open_desk(desk), source, block, "keep")
-
-
-@furniture_app.command("undo")
-def furniture_undo(desk: DeskOption = HERE) -> None:
-    """Take back the last cut or keep; once more: the one before it."""
-    from flows.furniture_commands import undo
-
-    undo(open_desk(desk))

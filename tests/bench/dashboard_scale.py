@@ -52,7 +52,6 @@ SIZES = (100_000, 1_000_000)
 BATCH, WORDS = 100_000, 200
 RANKS = (1, 50, 1_000)
 Query: TypeAlias = dict[str, str | list[str]]
-ALL_DAYS: Query = {"from": FIRST.isoformat(), "to": "2030-01-01"}
 
 
 @dataclass(frozen=True)
@@ -102,15 +101,17 @@ def visits(desk: Desk) -> list[Visit]:
             "SELECT article_id, story_id FROM store.articles WHERE article_id <> story_id ORDER BY day DESC LIMIT 1"
         )
         [(article, story)] = snapshot.execute(newest).fetchall()
+        [(last_day,)] = snapshot.execute("SELECT last_day FROM news_span").fetchall()
     most, some, rare = (ids[rank - 1] for rank in RANKS)
+    all_days: Query = {"from": FIRST.isoformat(), "to": last_day.isoformat()}
     chosen: Query = {"name": [most, some, rare]}
     return [
         Visit("morning", "morning", {}),
-        Visit("morning, all days", "morning", ALL_DAYS),
+        Visit("morning, all days", "morning", all_days),
         Visit("trends of three", "trends", chosen),
         Visit("trends, publishers, constant", "trends", {**chosen, "panel": "constant", "count": "publishers"}),
         Visit("trends by source", "trends", {**chosen, "split": "source"}),
-        Visit("trends, all days by week", "trends", {**chosen, **ALL_DAYS, "by": "week"}),
+        Visit("trends, all days by week", "trends", {**chosen, **all_days, "by": "week"}),
         Visit("rising", "rising", {}),
         Visit("rising, one language", "rising", {"language": "de"}),
         Visit("entities", "entities", {}),
@@ -118,18 +119,18 @@ def visits(desk: Desk) -> list[Visit]:
         Visit("the most frequent entity", "entities", {"entity": most}),
         Visit("a rare entity", "entities", {"entity": rare}),
         Visit("stories", "stories", {}),
-        Visit("stories, all days", "stories", {**ALL_DAYS, "order": "publishers"}),
+        Visit("stories, all days", "stories", {**all_days, "order": "publishers"}),
         Visit("one story", "stories", {"story": str(story)}),
         Visit("articles", "articles", {}),
-        Visit("articles, all days", "articles", ALL_DAYS),
+        Visit("articles, all days", "articles", all_days),
         Visit("articles of an entity", "articles", {"entity": most}),
-        Visit("search: rare word", "articles", {**ALL_DAYS, "words": "w150000"}),
-        Visit("search: common word", "articles", {**ALL_DAYS, "words": "w20"}),
-        Visit("search: common word, best", "articles", {**ALL_DAYS, "words": "w20", "sort": "relevance"}),
+        Visit("search: rare word", "articles", {**all_days, "words": "w150000"}),
+        Visit("search: common word", "articles", {**all_days, "words": "w20"}),
+        Visit("search: common word, best", "articles", {**all_days, "words": "w20", "sort": "relevance"}),
         Visit("search: common word, filters", "articles", {"words": "w20", "source": ["s4", "s5"], "language": "en"}),
-        Visit("search: phrase", "articles", {**ALL_DAYS, "words": '"w2 w3"'}),
-        Visit("search: word of all", "articles", {**ALL_DAYS, "words": "headline"}),
-        Visit("search: word of all, stories", "articles", {**ALL_DAYS, "words": "headline", "count": "stories"}),
+        Visit("search: phrase", "articles", {**all_days, "words": '"w2 w3"'}),
+        Visit("search: word of all", "articles", {**all_days, "words": "headline"}),
+        Visit("search: word of all, stories", "articles", {**all_days, "words": "headline", "count": "stories"}),
         Visit("one article", "articles", {"article": str(article)}),
         Visit("sources", "sources", {}),
         Visit("one source", "sources", {"one": "s4"}),

@@ -175,7 +175,7 @@ class Answers:
         )
 
     def export(self, selection: Selection) -> pa.Table:
-        """All that the list would show. Not kept: it can be large."""
+        """All that the list would show. The answer is not held: it can be large."""
         return Snapshot(self.path, kept=True).ask("export", {**selection.parameters(), "stories": selection.stories})
 
     def rows(self, row: type[Row], query: str, /, **parameters: Value) -> list[Row]:

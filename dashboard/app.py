@@ -27,7 +27,7 @@ def main() -> None:
     st.set_page_config(page_title="Nightdesk", page_icon="🗞️", layout="wide", initial_sidebar_state="auto")
     st.html(HERE / "style.css")
     screens = [
-        st.Page(HERE / "screens" / "morning.py", title="Morning", url_path="morning", default=True),
+        st.Page(HERE / "screens" / "morning.py", title="Morning", default=True),
         st.Page(HERE / "screens" / "trends.py", title="Trends", url_path="trends"),
         st.Page(HERE / "screens" / "rising.py", title="Rising", url_path="rising"),
         st.Page(HERE / "screens" / "entities.py", title="Entities", url_path="entities"),

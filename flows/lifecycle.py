@@ -29,7 +29,7 @@ from scrapers.errors import MadeUpForError, NightdeskError
 from scrapers.sources import Source
 
 PUNCTUAL = timedelta(minutes=15)  # a night that begins later than this after its time is late
-LEFT_OUT = "Its pages were taken from the archive; what it said of other URLs, only a backup has."
+LEFT_OUT = "The pages are taken from the archive; what the lost lines said of other URLs, only a backup has."
 CUT_SHORT = "Restore it from a backup, or run `nightdesk rebuild`: it takes what it can from the archive."
 
 LOG = logging.getLogger("nightdesk")
@@ -38,10 +38,10 @@ LOG = logging.getLogger("nightdesk")
 class Run:
     """A run under way: what it may use, and what its stages leave for one another.
 
-    `asked` are the sources that it is about, `plan` what its crawl is to do and `counted` what that counted,
-    `recogniser` names what names its articles, `unnamed` says why some could not be named, `faults` what is wrong with
-    the user's corrections, `keep` how many snapshots are kept, `torn` which WARC files could not be read to their end,
-    `damage` what of the journals is lost, and what to do.
+    `asked` are the sources that it is about, `whole` says that they are all there are to ask, `plan` what its crawl is
+    to do and `counted` what that counted, `recogniser` names what names its articles, `unnamed` says why some could not
+    be named, `faults` what is wrong with the user's corrections, `keep` how many snapshots are kept, `torn` which WARC
+    files could not be read to their end, `damage` what of the journals is lost, and what to do.
     It is no dataclass because Prefect looks through the fields of every dataclass that a task is given, pages and
     sources too.
     """
@@ -50,6 +50,7 @@ class Run:
         self.desk, self.run_id, self.kind, self.lock = desk, run_id, kind, lock
         self.settings, self.sources = desk.settings(), desk.sources()
         self.asked: tuple[Source, ...] = ()
+        self.whole = True
         self.urls_given = 0
         self.plan: CrawlPlan | None = None
         self.counted: CrawlReport | None = None
@@ -182,12 +183,12 @@ def _died(desk: Desk, store: Store, now: str) -> list[str]:
     return [*runs.unfinished_runs(store, but=now), *([] if published else runs.to_be_published(store, left))]
 
 
-def _restore(desk: Desk) -> tuple[str, ...]:
-    """Make the journals whole for a rebuild; returns what could not be read."""
+def _restore(desk: Desk) -> Iterator[str]:
+    """Make the journals whole for a rebuild; yields what was lost of them."""
     restored = restore(desk.archive, desk.journal)
+    yield from restored.journals
     if restored.pages:
-        RUN_LOG.info("%d pages were told of by the archive alone", restored.pages)
-    return restored.journals
+        yield f"{desk.journal}: {restored.pages:,} pages of the archive were named by no line"
 
 
 def _write_down(run: Run, why: BaseException) -> None:
@@ -210,7 +211,7 @@ def _abandon(run: Run, why: BaseException) -> None:
         runs.finish_run(store, run.run_id, ended, datetime.now(UTC), outcome if cancelled else Outcome.RED, issues)
         report = runs.run_report(store, run.run_id)
     if not cancelled:
-        alerts.after_run(run.desk, run.settings, report)
+        alerts.after_run(run.desk, run.settings, report, whole=run.whole)
 
 
 def conclude(run: Run) -> None:
@@ -256,11 +257,10 @@ def tell(run: Run, report: RunReport) -> None:
     """Alert of what went wrong, and send the digest of a night that was published, as the settings say."""
     if not run.settings.alerts.urls:
         return
-    whole = {source.id for source in run.asked} >= {source.id for source in run.sources if not source.paused}
     message = None
-    if run.settings.alerts.digest and report.kind == Kind.NIGHTLY and whole and report.outcome is not Outcome.RED:
+    if run.settings.alerts.digest and report.kind == Kind.NIGHTLY and run.whole and report.outcome is not Outcome.RED:
         message = _digest(run, report)
-    alerts.after_run(run.desk, run.settings, report, message, whole)
+    alerts.after_run(run.desk, run.settings, report, message, run.whole)
 
 
 def _digest(run: Run, report: RunReport) -> Message:

@@ -13,9 +13,9 @@ from flows.store import filing, ledger, open_store, runs
 from flows.takedown import tombstones
 from scrapers.crawl import CrawlPlan, Target, user_agent
 from scrapers.errors import ConfigError
-from scrapers.sources import Source, make_source, web_address
+from scrapers.sources import Source, make_source
 from scrapers.tables import masked, nearest
-from scrapers.urls import clean_url, registrable_domain
+from scrapers.urls import clean_url, registrable_domain, web_address
 
 
 def pick_sources(desk: Desk, sources: Sequence[Source], source_ids: Sequence[str]) -> tuple[Source, ...]:
@@ -31,6 +31,7 @@ def plan_night(run: Run, source_ids: Sequence[str] = ()) -> None:
     """What a night asks for: every listing of its sources, what was left pending, and re-visits that are due."""
     gone = tombstones(run.desk)
     run.asked = tuple(s for s in pick_sources(run.desk, run.sources, source_ids) if s.id not in gone.sources)
+    run.whole = not source_ids
     now = datetime.now(UTC)
     with open_store(run.desk) as store:
         targets = ledger.due_targets(store, [source.id for source in run.asked], now)

@@ -100,7 +100,7 @@ def left_behind(path: Path) -> str | None:
     """The run that a record is of; asked before there is a new one, that is a run that did not live to remove it."""
     try:
         return str(json.loads(path.read_text("utf-8"))["run_id"])
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -75,7 +75,8 @@ def _meta(run_id: str, time_zone: str, watches: Mapping[str, Mapping[str, str]])
 # Filled once a snapshot, from its views.
 TABLES = ("entity_facts",)
 
-# Views build on one another, so their order is part of the read model.
+# Views build on one another, so their order is part of the read model. Those that every screen counts by are tables
+# under the name of a view: `article_counts` and `source_day`.
 VIEWS = (
     "corrections",
     "resolved_names",

@@ -201,7 +201,7 @@ def _same_text(source_id: str, days: Sequence[SourceFacts], verdict: Verdict) ->
 def _late(source_id: str, days: Sequence[SourceFacts], verdict: Verdict) -> Found | None:
     past = [day.delay for day in _compared(days) if day.delay is not None]
     now = days[-1].delay
-    if not days[-2:][0].articles:  # a gap: what it left over is old
+    if len(days) < 2 or not days[-2].articles:  # the first day, or one after a gap: what was left over is old
         return None
     if now is None or days[-1].articles < FEW or len(past) < FEWEST_DAYS or now < max(past) + 12 or now < 36:
         return None

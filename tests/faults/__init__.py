@@ -6,5 +6,9 @@ matrix.py network*.py hostile_server.py   answers that break off, never end, lie
 address_cases.py inside_addresses.py namespace.py   addresses that nobody may be led to
 listing_cases.py             feeds and sitemaps that are none
 disks.py full_disk.py        disks that fill up, files that flip bits or are cut
+test_publish_kills.py        each step of publish, killed
+fuzz.py fuzz_targets.py fuzz_samples.py mutation.py found/   all that is read, mutated; what was found, kept as cases
+edge_night.py test_edges.py test_surfaces.py   a night that nobody outside hears of; secrets, modes, SQL
+table.py                     what a part hands over
 watch/                       notes what a process connects to and reads
 """

@@ -13,6 +13,10 @@ import duckdb
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from flows.desk import Desk
+from flows.lifecycle import Run
+from flows.plans import plan_night
+from flows.run import Kind
 from scrapers.sample import Press, serve
 from tests.bench.replayed import snapshot
 from tests.flows.conftest import Nightdesk, make_desk
@@ -103,3 +107,15 @@ def test_text_goes_by_age(desk: Path, nightdesk: Nightdesk) -> None:
     assert nightdesk("run", "--desk", str(desk)).returncode in (0, 2)
     assert ask(desk, "SELECT count(*) FROM articles") == [(whole - old,)]
     assert ask(desk, "SELECT min(day) FROM articles") == [(date(2026, 11, 19),)]
+
+
+def test_a_night_without_what_was_taken_down_is_a_whole_one(tmp_path: Path) -> None:
+    table = '[{0}]\nname = "{0}"\nsite = "http://{0}.localhost/"\n'
+    desk = Desk(make_desk(tmp_path / "desk", "".join(map(table.format, ("beacon", "ledger")))))
+    desk.make_folders()
+    desk.takedown_file.write_text('{"ids": [], "sources": ["ledger"]}\n', "utf-8")
+    run = Run(desk, "r1", Kind.NIGHTLY, 0)
+    plan_night(run)
+    assert [source.id for source in run.asked] == ["beacon"] and run.whole
+    plan_night(run, ["beacon"])
+    assert not run.whole
